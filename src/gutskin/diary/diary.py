@@ -1,0 +1,76 @@
+"""The Diary: everything one person wrote, in the one form every analysis takes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from gutskin.diary.days import Day, day_of
+from gutskin.diary.merging import merge, standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from gutskin.diary.entries import Entry
+
+
+@dataclass(frozen=True)
+class Diary:
+    """A set of edits and the days they make. Two diaries are equal when they hold the same edits."""
+
+    edits: frozenset[Entry] = frozenset()
+
+    @classmethod
+    def of(cls, edits: Iterable[Entry]) -> Diary:
+        """Make a diary of entries in any order, with any number of edits of each."""
+        return cls(frozenset(edits))
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries that stand (newest edit of each id, not deleted), in the order of the diary."""
+        return standing(self.edits)
+
+    @cached_property
+    def days(self) -> Mapping[date, Day]:
+        """The days on which anything was written, in order."""
+        by_day: dict[date, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            by_day[entry.day].append(entry)
+        return MappingProxyType({when: day_of(when, found) for when, found in by_day.items()})
+
+    def day(self, when: date) -> Day:
+        """Return one day; a day of which nothing was written is an empty Day."""
+        return self.days.get(when, Day(date=when))
+
+    @property
+    def first(self) -> date | None:
+        """The first day anything was written, None for an empty diary."""
+        return next(iter(self.days), None)
+
+    @property
+    def last(self) -> date | None:
+        """The last day anything was written, None for an empty diary."""
+        return next(reversed(self.days), None) if self.days else None
+
+    def calendar(self) -> tuple[date, ...]:
+        """Return every calendar day from the first to the last, written or not (no gap)."""
+        if self.first is None or self.last is None:
+            return ()
+        length = (self.last - self.first).days + 1
+        return tuple(self.first + timedelta(days=offset) for offset in range(length))
+
+    def between(self, first: date, last: date) -> Diary:
+        """Return the part of the diary from first to last, both included."""
+        return Diary(frozenset(edit for edit in self.edits if first <= edit.day <= last))
+
+    def merged_with(self, *others: Diary) -> Diary:
+        """Return the diary that holds the edits of all (commutative, associative, idempotent)."""
+        return Diary(merge(self.edits, *(other.edits for other in others)))
+
+    def with_entries(self, *entries: Entry) -> Diary:
+        """Return the diary with further edits."""
+        return Diary(merge(self.edits, entries))

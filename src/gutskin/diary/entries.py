@@ -1,0 +1,203 @@
+"""An entry: the one thing a person writes down, and the rules its value keeps.
+
+Everything in a diary is an entry. Editing an entry makes a newer entry with the same id; deleting is an edit.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+from uuid import UUID, uuid4, uuid5
+
+from gutskin.errors import BadEntryError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+Value = str | int | float | bool | None
+
+NAMESPACE: Final = UUID("8f0f7c0e-52a4-5d0c-9a53-9f1f3a1c7f42")
+"""Fixed for ever: ids that follow from person, day and kind are derived from it on every device."""
+
+EARLIEST_DAY: Final = date(1900, 1, 1)
+LONGEST_TEXT: Final = 20_000
+
+
+class Kind(StrEnum):
+    """What an entry is about; what `name` and `value` of the entry mean for each kind is below.
+
+    RATING: name skin, gut, stress, energy, mood (1-10) or itch (0-10, 10 worst); value a whole number.
+    SLEEP: value hours, 0-24. STOOL: value Bristol type 1-7. CYCLE: value day of the cycle, 1-99.
+    MEAL: value the food in the person's words (`oats with blueberries`, `milk*2`); name breakfast, lunch ... or "".
+    DRINK: value words. HABIT: name the habit, value True (kept) or False (not kept).
+    PROBIOTIC: name the product or strain, value True. TREATMENT: name, value words (dose) or True.
+    SYMPTOM: name, value 0-10. MEASURE: name any other number, value the number.
+    NOTE: value words. COMPLETE: name foods or day, value True ("that was all") or False.
+    NONE: name foods, habits or probiotic, value True: the person said "none", which is not "not written".
+    """
+
+    RATING = "rating"
+    SLEEP = "sleep"
+    STOOL = "stool"
+    CYCLE = "cycle"
+    MEAL = "meal"
+    DRINK = "drink"
+    HABIT = "habit"
+    PROBIOTIC = "probiotic"
+    TREATMENT = "treatment"
+    SYMPTOM = "symptom"
+    MEASURE = "measure"
+    NOTE = "note"
+    COMPLETE = "complete"
+    NONE = "none"
+
+
+ONCE_A_DAY: Final = frozenset(
+    {
+        Kind.RATING,
+        Kind.SLEEP,
+        Kind.CYCLE,
+        Kind.HABIT,
+        Kind.PROBIOTIC,
+        Kind.MEASURE,
+        Kind.NOTE,
+        Kind.COMPLETE,
+        Kind.NONE,
+    }
+)
+"""Kinds of which a day holds one per name, so that two devices writing it meet in one entry."""
+
+RATING_RANGES: Final[Mapping[str, tuple[int, int]]] = MappingProxyType(
+    {"skin": (1, 10), "gut": (1, 10), "stress": (1, 10), "energy": (1, 10), "mood": (1, 10), "itch": (0, 10)}
+)
+NUMBER_RANGES: Final[Mapping[Kind, tuple[float, float]]] = MappingProxyType(
+    {Kind.SLEEP: (0, 24), Kind.STOOL: (1, 7), Kind.CYCLE: (1, 99), Kind.SYMPTOM: (0, 10)}
+)
+WHOLE_NUMBERS: Final = frozenset({Kind.RATING, Kind.STOOL, Kind.CYCLE})
+NAMES_OF: Final[Mapping[Kind, frozenset[str]]] = MappingProxyType(
+    {
+        Kind.RATING: frozenset(RATING_RANGES),
+        Kind.COMPLETE: frozenset({"foods", "day"}),
+        Kind.NONE: frozenset({"foods", "habits", "probiotic"}),
+    }
+)
+NAMED: Final = frozenset({Kind.HABIT, Kind.PROBIOTIC, Kind.TREATMENT, Kind.SYMPTOM, Kind.MEASURE, *NAMES_OF})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """One edit of one thing written down.
+
+    `day` is the person's local calendar day; `at` their local time where known; `edited_at` an instant in UTC.
+    Raises BadEntryError when the value is not one its kind allows.
+    """
+
+    kind: Kind
+    day: date
+    value: Value
+    name: str = ""
+    id: str = ""
+    person: str = "me"
+    at: time | None = None
+    edited_at: datetime = field(default=datetime(1970, 1, 1, tzinfo=UTC))
+    device: str = ""
+    deleted: bool = False
+
+    def __post_init__(self) -> None:
+        """Give the entry its id where it follows from what it is, and check the value."""
+        if not self.id:
+            object.__setattr__(self, "id", entry_id(self.kind, self.person, self.day, self.name))
+        if self.edited_at.tzinfo is None:
+            raise BadEntryError("The instant of an edit has no time zone", self.edited_at, "give it in UTC.")
+        if not self.deleted:
+            check_day(self.day)
+            check_name(self.kind, self.name)
+            check_value(self.kind, self.name, self.value)
+
+    @property
+    def order(self) -> tuple[datetime, str, bool, str]:
+        """Sort key of the edits of one id: newest last, ties settled the same way on every device."""
+        content = repr((self.kind, self.day, self.at, self.name, self.value, self.person))
+        return (self.edited_at, self.device, self.deleted, content)
+
+
+def entry_id(kind: Kind, person: str, day: date, name: str = "") -> str:
+    """Return the id of a once-a-day entry, the same on every device; a new random id for the other kinds."""
+    if kind in ONCE_A_DAY:
+        return str(uuid5(NAMESPACE, f"{person}/{day.isoformat()}/{kind.value}/{name}"))
+    return str(uuid4())
+
+
+def counted_id(kind: Kind, person: str, day: date, text: str, position: int) -> str:
+    """Return an id that follows from content and position, so that importing a file twice changes nothing."""
+    return str(uuid5(NAMESPACE, f"{person}/{day.isoformat()}/{kind.value}/{position}/{text}"))
+
+
+def check_day(day: date) -> None:
+    """Refuse days no living person can have written."""
+    if day < EARLIEST_DAY:
+        raise BadEntryError(
+            "A day lies before 1900", day.isoformat(), "write the year with four digits, as in 2026-11-23."
+        )
+
+
+def check_name(kind: Kind, name: str) -> None:
+    """Refuse a name the kind does not have, and an empty one where a name is needed."""
+    allowed = NAMES_OF.get(kind)
+    if allowed is not None and name not in allowed:
+        raise BadEntryError(f"There is no {kind.value} of this name", name, f"use one of {', '.join(sorted(allowed))}.")
+    if kind in NAMED and not name.strip():
+        raise BadEntryError(f"A {kind.value} needs a name", name, "give it one, in your own words.")
+    if len(name) > 200:
+        raise BadEntryError("A name is too long", name[:40] + "...", "use at most 200 characters.")
+
+
+def check_value(kind: Kind, name: str, value: Value) -> None:
+    """Refuse a value the kind does not allow (BadEntryError with the value and the remedy)."""
+    _CHECKS[kind](kind, name, value)
+
+
+def _check_number(kind: Kind, name: str, value: Value) -> None:
+    what = name or kind.value
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise BadEntryError(f"This is not a number for {what}", value, "write a number.")
+    low, high = RATING_RANGES[name] if kind is Kind.RATING else NUMBER_RANGES.get(kind, (-math.inf, math.inf))
+    if not low <= value <= high:
+        raise BadEntryError(
+            f"{what.capitalize()} goes from {low:g} to {high:g}", value, "write a number in that range."
+        )
+    if kind in WHOLE_NUMBERS and value != int(value):
+        raise BadEntryError(
+            f"{what.capitalize()} is a whole number", value, f"write {low:g} to {high:g} without a decimal."
+        )
+
+
+def _check_text(kind: Kind, _name: str, value: Value) -> None:
+    if not isinstance(value, str) or not value.strip():
+        raise BadEntryError(f"A {kind.value} has no words", value, "write what it was, or delete the entry.")
+    if len(value) > LONGEST_TEXT:
+        raise BadEntryError(
+            f"A {kind.value} is too long", value[:40] + "...", f"use at most {LONGEST_TEXT} characters."
+        )
+
+
+def _check_yes_or_no(kind: Kind, name: str, value: Value) -> None:
+    if not isinstance(value, bool):
+        raise BadEntryError(f"{kind.value.capitalize()} {name} is a yes or a no", value, "write yes or no.")
+
+
+def _check_treatment(kind: Kind, name: str, value: Value) -> None:
+    if value is not True:
+        _check_text(kind, name, value)
+
+
+_CHECKS: Final[Mapping[Kind, Callable[[Kind, str, Value], None]]] = MappingProxyType(
+    dict.fromkeys((Kind.RATING, Kind.SLEEP, Kind.STOOL, Kind.CYCLE, Kind.SYMPTOM, Kind.MEASURE), _check_number)
+    | dict.fromkeys((Kind.MEAL, Kind.DRINK, Kind.NOTE), _check_text)
+    | dict.fromkeys((Kind.HABIT, Kind.PROBIOTIC, Kind.COMPLETE, Kind.NONE), _check_yes_or_no)
+    | {Kind.TREATMENT: _check_treatment}
+)

@@ -1,0 +1,28 @@
+"""Where the diary of this machine lies."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def data_folder() -> Path:
+    """Return the folder of the diary: GUTSKIN_DATA where set, else the user's data folder. It may not exist yet."""
+    chosen = os.environ.get("GUTSKIN_DATA")
+    if chosen:
+        return Path(chosen).expanduser()
+    from platformdirs import user_data_path  # noqa: PLC0415  (the hot path of `gutskin log` may not need it)
+
+    return user_data_path("gutskin", appauthor=False)
+
+
+def diary_file() -> Path:
+    """Return the SQLite file the diary is kept in."""
+    return data_folder() / "diary.sqlite3"
+
+
+def make_private(folder: Path) -> Path:
+    """Make a folder only its owner can read (0700) and return it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    return folder

@@ -1,0 +1,92 @@
+"""Every error a person can meet: what happened, the value, the place, and how to fix it.
+
+The text of an error may hold what the person wrote, because the person has to see it to mend it. It is shown on the
+page or in the terminal and never logged (see SECURITY.md). Callers pass facts; the prose lives here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class GutskinError(Exception):
+    """The base of every error a person can meet; its text is meant to be read by them."""
+
+    exit_code = 1
+
+
+class BadEntryError(GutskinError):
+    """An entry holds something its kind does not allow."""
+
+    def __init__(self, what: str, value: object, remedy: str) -> None:
+        """Say what was wrong with which value, and what to write instead."""
+        self.what, self.value, self.remedy = what, value, remedy
+        super().__init__(f'{what}: "{value}". To fix this, {remedy}')
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Problem:
+    """One thing wrong in a file: the line (1 is the header; None for the whole file), column, value and remedy."""
+
+    line: int | None
+    column: str | None
+    value: str
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        """Return one sentence for the person."""
+        place = "The file" if self.line is None else f"Line {self.line}"
+        column = f", {self.column}" if self.column else ""
+        value = f' "{self.value}":' if self.value else ":"
+        return f"{place}{column}{value} {self.what} To fix this, {self.remedy}"
+
+
+class UnreadableDiaryError(GutskinError):
+    """A diary file could not be read; nothing of it was taken. Holds all its problems together."""
+
+    shown = 20
+
+    def __init__(self, source: str, problems: tuple[Problem, ...]) -> None:
+        """Collect every problem of the file; the text shows the first twenty."""
+        self.source, self.problems = source, problems
+        more = len(problems) - self.shown
+        lines = [f"{source} could not be read. Nothing was taken from it."]
+        lines += [f"  {problem}" for problem in problems[: self.shown]]
+        lines += [f"  ... and {more} more."] if more > 0 else []
+        super().__init__("\n".join(lines))
+
+
+class UnknownFormatError(GutskinError):
+    """No importer recognises a file, or more than one does."""
+
+    def __init__(self, source: str, known: tuple[str, ...]) -> None:
+        """Name the file and the formats gutskin can read."""
+        self.source, self.known = source, known
+        super().__init__(
+            f"{source} is in no format gutskin knows. Nothing was imported. "
+            f"To fix this, export it as one of: {', '.join(known)}."
+        )
+
+
+class NoDiaryError(GutskinError):
+    """There is nothing written yet."""
+
+    def __init__(self, place: str) -> None:
+        """Name where was looked."""
+        self.place = place
+        super().__init__(
+            f"No diary in {place} yet. To begin, write a day: "
+            'gutskin log --skin 6 --gut 7 "oats with blueberries; latte"'
+        )
+
+
+class SettingError(GutskinError):
+    """A setting has a value gutskin cannot use; the start is stopped."""
+
+    exit_code = 2
+
+    def __init__(self, name: str, value: str, allowed: str) -> None:
+        """Name the variable, its value, and what is allowed."""
+        self.name, self.value, self.allowed = name, value, allowed
+        super().__init__(f'The setting {name} is "{value}". To fix this, set it to {allowed}.')

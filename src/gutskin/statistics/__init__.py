@@ -1,0 +1,1 @@
+"""Pure maths on arrays: lags, autocorrelation, selection, multiplicity, missing days. Knows no food, no skin."""

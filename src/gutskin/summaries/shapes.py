@@ -1,0 +1,215 @@
+"""The shapes of the week and the twelve weeks: numbers and their sentences. Pages and the terminal only show them.
+
+None always means "not known" (too little written), never zero. Every list of days begins on a Monday.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from gutskin.findings import Finding, PatternReport
+    from gutskin.findings.finding import Outcome
+
+Target = Literal["today", "diary", "patterns", "review"]
+EventKind = Literal["habit", "probiotic", "treatment"]
+FEWEST_DAYS_FOR_A_MEAN = 4
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OutcomeWeek:
+    """One outcome in one week.
+
+    `ratings`: seven, Monday first. `mean`: None below four rated days. `change`: points against the week before, with
+    its 95 % range `change_low` to `change_high`; all three None when either week has no mean.
+    """
+
+    outcome: Outcome
+    ratings: tuple[float | None, ...]
+    days_rated: int
+    mean: float | None
+    lowest: float | None
+    highest: float | None
+    mean_before: float | None
+    change: float | None
+    change_low: float | None
+    change_high: float | None
+    sentence: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FoodCount:
+    """On how many days of the week a food was eaten."""
+
+    name: str
+    days: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HabitCount:
+    """On how many of the days with a word about habits this one was kept."""
+
+    name: str
+    kept: int
+    days_written: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NextStep:
+    """The one thing worth doing next: a sentence, the words of its button, and where it leads (`day` for `diary`)."""
+
+    sentence: str
+    label: str
+    target: Target
+    day: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WeekSummary:
+    """A week from Monday (`first`) to Sunday (`last`).
+
+    `number`: weeks since the diary began, the first is 1; 0 or less lies before it. `written`: for each day True
+    (something was written), False (nothing) or None (the day is still to come). `fibre_days`: days with high-fibre food
+    among the `days_foods_known`. `foods`: at most six, by number of days, most first.
+    """
+
+    number: int
+    first: date
+    last: date
+    written: tuple[bool | None, ...]
+    skin: OutcomeWeek
+    gut: OutcomeWeek
+    foods: tuple[FoodCount, ...]
+    days_foods_known: int
+    fibre_days: int
+    habits: tuple[HabitCount, ...]
+    next_step: NextStep | None
+    title: str
+    dates: str
+    sentences: tuple[str, ...]
+
+    @property
+    def days_written(self) -> int:
+        """On how many of the seven days anything was written."""
+        return sum(1 for day in self.written if day)
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The seven days, Monday first."""
+        return tuple(self.first + timedelta(days=offset) for offset in range(7))
+
+    @property
+    def outcomes(self) -> tuple[OutcomeWeek, OutcomeWeek]:
+        """Skin and gut, in this order."""
+        return self.skin, self.gut
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WeekMean:
+    """The mean of one week (`first` is its Monday) with its 95 % range; None below four rated days."""
+
+    first: date
+    days_rated: int
+    mean: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Trend:
+    """One outcome over the time of the review.
+
+    `ratings`: one per calendar day from the first to the last. `change`: last week with a mean against the first one,
+    with its 95 % range; None when fewer than two weeks have a mean.
+    """
+
+    outcome: Outcome
+    ratings: tuple[float | None, ...]
+    weeks: tuple[WeekMean, ...]
+    change: float | None
+    change_low: float | None
+    change_high: float | None
+    sentence: str
+
+    @property
+    def first_mean(self) -> float | None:
+        """The mean of the first week that has one."""
+        return next((week.mean for week in self.weeks if week.mean is not None), None)
+
+    @property
+    def last_mean(self) -> float | None:
+        """The mean of the last week that has one."""
+        return next((week.mean for week in reversed(self.weeks) if week.mean is not None), None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Gap:
+    """Days in a row, `first` to `last`, of which nothing was written."""
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        """How many days the gap is long."""
+        return (self.last - self.first).days + 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Event:
+    """A habit, probiotic or treatment and when it ran.
+
+    `first` and `last` lie within the review. `begun`: it began within the review (not on the diary's first days, where
+    nobody can know). `goes_on`: it was still going on when the review ends. `label`: its words in pictures and lists.
+    """
+
+    kind: EventKind
+    name: str
+    first: date
+    last: date
+    begun: bool
+    goes_on: bool
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Review:
+    """The weeks from `first` (a Monday) to `last`, what changed in them, and what the diary can say about it.
+
+    `headline`: the conclusion in one or two sentences. `credit`: why a change cannot be credited to one thing, or empty.
+    `report`: the findings, from the whole diary up to `last`. `what_next`: what would settle the most, in words.
+    """
+
+    first: date
+    last: date
+    title: str
+    dates: str
+    weeks: int
+    days: int
+    days_written: int
+    headline: str
+    credit: str
+    skin: Trend
+    gut: Trend
+    gaps: tuple[Gap, ...]
+    events: tuple[Event, ...]
+    report: PatternReport
+    linked: tuple[Finding, ...]
+    worth_testing: tuple[Finding, ...]
+    no_link: tuple[Finding, ...]
+    too_early: tuple[Finding, ...]
+    what_next: tuple[str, ...]
+    completeness: tuple[str, ...]
+    how_often_wrong: str
+
+    @property
+    def outcomes(self) -> tuple[Trend, Trend]:
+        """Skin and gut, in this order."""
+        return self.skin, self.gut
+
+    @property
+    def long_gaps(self) -> tuple[Gap, ...]:
+        """The gaps of three days or more, which pictures show as a dashed box."""
+        return tuple(gap for gap in self.gaps if gap.days >= 3)

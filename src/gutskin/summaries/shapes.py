@@ -71,8 +71,8 @@ class WeekSummary:
     """A week from Monday (`first`) to Sunday (`last`).
 
     `number`: weeks since the diary began, the first is 1; 0 or less lies before it. `written`: for each day True
-    (something was written), False (nothing) or None (the day is still to come). `fibre_days`: days with high-fibre food
-    among the `days_foods_known`. `foods`: at most six, by number of days, most first.
+    (something was written), False (nothing) or None (still to come, or before the diary began). `fibre_days`: days
+    with high-fibre food among the `days_foods_known`. `foods`: at most six, by number of days, most first.
     """
 
     number: int
@@ -178,7 +178,7 @@ class Event:
 class Review:
     """The weeks from `first` (a Monday) to `last`, what changed in them, and what the diary can say about it.
 
-    `headline`: the conclusion in one or two sentences. `credit`: why a change cannot be credited to one thing, or empty.
+    `headline`: the conclusion in one or two sentences. `credit`: why no one thing can be credited, or empty.
     `report`: the findings, from the whole diary up to `last`. `what_next`: what would settle the most, in words.
     """
 

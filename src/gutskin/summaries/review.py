@@ -1,0 +1,120 @@
+"""The review of twelve weeks: how skin and gut went, what goes with them, what is too early, what to test."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from gutskin.errors import EmptyDiaryError
+from gutskin.findings import PatternReport, Verdict
+from gutskin.summaries import conclusion, words
+from gutskin.summaries.events import events_between, gaps_between
+from gutskin.summaries.levels import Estimate, Levels
+from gutskin.summaries.settling import HOW_OFTEN_WRONG, what_next
+from gutskin.summaries.shapes import Review, Trend, WeekMean
+from gutskin.summaries.week import change_sentence, monday_of
+
+if TYPE_CHECKING:
+    from gutskin.diary import Diary
+    from gutskin.findings.finding import Outcome
+
+
+def review_weeks(
+    diary: Diary, last_day: date | None = None, *, weeks: int = 12, report: PatternReport | None = None
+) -> Review:
+    """Return the review of the `weeks` weeks (fewer where the diary is younger) that end with the week of `last_day`.
+
+    `last_day`: the last day of the diary when left out. `report`: the patterns of the diary up to that day where they
+    are known already; they are found when left out, which takes seconds. They rest on the whole diary, not only on
+    these weeks. Raises EmptyDiaryError when nothing was written up to that day.
+    """
+    last = last_day or diary.last
+    if diary.first is None or last is None or last < diary.first:
+        raise EmptyDiaryError
+    first = max(monday_of(last) - timedelta(weeks=weeks - 1), monday_of(diary.first))
+    patterns = report or _patterns(diary, last)
+    changes = {outcome: _change(Levels.of(diary, outcome), _mondays(first, last)) for outcome in words.OUTCOME_NAMES}
+    gaps, events = gaps_between(diary, first, last), events_between(diary, first, last)
+    days = _days(max(first, diary.first), last)
+    length = len(_mondays(first, last))
+    return Review(
+        first=first,
+        last=last,
+        title=words.capitalised(f"{words.count(length)} week{'s' if length > 1 else ''}"),
+        dates=words.days_between(first, last),
+        weeks=length,
+        days=len(days),
+        days_written=sum(when in diary.days for when in days),
+        headline=conclusion.headline(changes["skin"], changes["gut"], patterns),
+        credit=conclusion.credit(changes["skin"], changes["gut"], events),
+        skin=_trend(diary, "skin", first, last),
+        gut=_trend(diary, "gut", first, last),
+        gaps=gaps,
+        events=events,
+        report=patterns,
+        linked=patterns.linked,
+        worth_testing=patterns.with_verdict(Verdict.WORTH_TESTING),
+        no_link=patterns.with_verdict(Verdict.NO_LINK),
+        too_early=patterns.with_verdict(Verdict.TOO_EARLY),
+        what_next=what_next(patterns),
+        completeness=conclusion.completeness(diary, days, gaps),
+        how_often_wrong=HOW_OFTEN_WRONG,
+    )
+
+
+def _patterns(diary: Diary, last: date) -> PatternReport:
+    from gutskin.findings import find_patterns  # noqa: PLC0415  (the search is heavy; most callers bring its report)
+
+    return find_patterns(diary.between(date.min, last))
+
+
+def _trend(diary: Diary, outcome: Outcome, first: date, last: date) -> Trend:
+    levels = Levels.of(diary, outcome)
+    mondays = _mondays(first, last)
+    change = _change(levels, mondays)
+    weeks = tuple(_week_mean(levels, monday) for monday in mondays)
+    return Trend(
+        outcome=outcome,
+        ratings=levels.ratings(first, (last - first).days + 1),
+        weeks=weeks,
+        change=change.points if change else None,
+        change_low=change.low if change else None,
+        change_high=change.high if change else None,
+        sentence=_trend_sentence(words.OUTCOME_NAMES[outcome], weeks, change),
+    )
+
+
+def _week_mean(levels: Levels, monday: date) -> WeekMean:
+    mean = levels.mean_of_week(monday)
+    return WeekMean(
+        first=monday,
+        days_rated=levels.days_rated(monday),
+        mean=mean.points if mean else None,
+        low=mean.low if mean else None,
+        high=mean.high if mean else None,
+    )
+
+
+def _change(levels: Levels, mondays: tuple[date, ...]) -> Estimate | None:
+    """Return the last week with a mean against the first one, None when there are not two."""
+    with_mean = [monday for monday in mondays if levels.mean_of_week(monday) is not None]
+    return levels.change_between_weeks(with_mean[0], with_mean[-1]) if len(with_mean) > 1 else None
+
+
+def _trend_sentence(name: str, weeks: tuple[WeekMean, ...], change: Estimate | None) -> str:
+    means = [(week.first, week.mean) for week in weeks if week.mean is not None]
+    if change is None:
+        return f"{name} has too few weeks with four rated days or more to compare."
+    (first, before), (last, after) = means[0], means[-1]
+    return (
+        f"{name} was {words.points(before)} on average in the week of {words.day_and_month(first)} and "
+        f"{words.points(after)} in the week of {words.day_and_month(last)}. {change_sentence(change, 'at first')}"
+    )
+
+
+def _mondays(first: date, last: date) -> tuple[date, ...]:
+    return tuple(first + timedelta(weeks=week) for week in range((last - first).days // 7 + 1))
+
+
+def _days(first: date, last: date) -> tuple[date, ...]:
+    return tuple(first + timedelta(days=offset) for offset in range((last - first).days + 1))

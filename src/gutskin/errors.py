@@ -18,6 +18,8 @@ class GutskinError(Exception):
 class BadEntryError(GutskinError):
     """An entry holds something its kind does not allow."""
 
+    exit_code = 2
+
     def __init__(self, what: str, value: object, remedy: str) -> None:
         """Say what was wrong with which value, and what to write instead."""
         self.what, self.value, self.remedy = what, value, remedy
@@ -79,6 +81,37 @@ class NoDiaryError(GutskinError):
             f"No diary in {place} yet. To begin, write a day: "
             'gutskin log --skin 6 --gut 7 "oats with blueberries; latte"'
         )
+
+
+class EmptyDiaryError(GutskinError):
+    """A diary without a single entry was asked for something that needs one."""
+
+    def __init__(self) -> None:
+        """Say that there is nothing to look at, and how to begin."""
+        super().__init__(
+            "Nothing is written in this diary up to then, so there is nothing to look back on. "
+            'To fix this, write a day first: gutskin log --skin 6 --gut 7 "oats with blueberries; latte"'
+        )
+
+
+class DiaryFileError(GutskinError):
+    """The file the diary is kept in could not be used."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        """Say what happened to the file and what to do about it."""
+        self.what, self.remedy = what, remedy
+        super().__init__(f"{what}. To fix this, {remedy}")
+
+
+class UsageError(GutskinError):
+    """A command was called in a way it does not understand; nothing was done."""
+
+    exit_code = 2
+
+    def __init__(self, what: str, remedy: str) -> None:
+        """Say what was not understood and what to type instead."""
+        self.what, self.remedy = what, remedy
+        super().__init__(f"{what}. To fix this, {remedy}")
 
 
 class SettingError(GutskinError):

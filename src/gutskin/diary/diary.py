@@ -54,7 +54,7 @@ class Diary:
     @property
     def last(self) -> date | None:
         """The last day anything was written, None for an empty diary."""
-        return next(reversed(self.days), None) if self.days else None
+        return max(self.days, default=None)
 
     def calendar(self) -> tuple[date, ...]:
         """Return every calendar day from the first to the last, written or not (no gap)."""

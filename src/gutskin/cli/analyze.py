@@ -1,0 +1,65 @@
+"""`gutskin analyze`: the patterns of a diary file, as text or as JSON for other programs."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from gutskin.cli.command import Command
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from gutskin.findings import PatternReport
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Put the arguments of `analyze` on a parser."""
+    parser.add_argument("file", help="a diary as CSV, one row per day")
+    parser.add_argument("--json", action="store_true", help="the whole result as JSON")
+
+
+def run(arguments: Namespace) -> int:
+    """Read a diary file, look for patterns, and show them."""
+    from gutskin.cli.terminal import working
+    from gutskin.diary import read_diary
+    from gutskin.findings import find_patterns
+
+    diary = read_diary(arguments.file)
+    with working("Looking for patterns"):
+        report = find_patterns(diary)
+    show_patterns(report, title=f"Patterns in {arguments.file}", as_json=arguments.json)
+    return 0
+
+
+def show_patterns(report: PatternReport, *, title: str, as_json: bool) -> None:
+    """Write a report to the terminal, or the whole of it as JSON."""
+    if as_json:
+        from gutskin.cli.as_json import write_json
+
+        write_json(report, sys.stdout)
+        return
+    from gutskin.cli.findings_shown import show_findings
+    from gutskin.cli.terminal import Terminal
+    from gutskin.summaries.settling import HOW_OFTEN_WRONG
+    from gutskin.summaries.words import counted
+
+    terminal = Terminal.on(sys.stdout)
+    terminal.title(title)
+    days, span = counted(report.days, "day"), counted(report.span_days, "day")
+    terminal.text(f"{days} rated out of {span}; {counted(report.looked_at, 'possible link')} looked at together.")
+    for sentence in report.diagnosis:
+        terminal.text(sentence)
+    show_findings(terminal, report.findings, HOW_OFTEN_WRONG)
+
+
+COMMAND = Command(
+    name="analyze",
+    summary="Show what goes with better and worse days in a diary file",
+    usage="[--json] FILE",
+    details="""The file is UTF-8 text with a header and one row per day: date, skin, gut, foods, and more columns where
+        there are any. Nothing of it is stored.""",
+    examples=("gutskin analyze diary.csv", "gutskin analyze diary.csv --json"),
+    add_arguments=add_arguments,
+    run=run,
+)

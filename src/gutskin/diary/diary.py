@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from gutskin.diary.days import Day, day_of
-from gutskin.diary.merging import merge, standing
+from gutskin.diary.merging import current, merge, standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -64,8 +64,12 @@ class Diary:
         return tuple(self.first + timedelta(days=offset) for offset in range(length))
 
     def between(self, first: date, last: date) -> Diary:
-        """Return the part of the diary from first to last, both included."""
-        return Diary(frozenset(edit for edit in self.edits if first <= edit.day <= last))
+        """Return the part of the diary from first to last, both included, with the history of what stands there.
+
+        The winning edit of an entry decides where it lies: one that was moved to another day leaves nothing behind.
+        """
+        inside = {key for key, edit in current(self.edits).items() if first <= edit.day <= last}
+        return Diary(frozenset(edit for edit in self.edits if edit.id in inside))
 
     def merged_with(self, *others: Diary) -> Diary:
         """Return the diary that holds the edits of all (commutative, associative, idempotent)."""

@@ -10,9 +10,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
-from difflib import get_close_matches
-from os import PathLike
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from gutskin.diary.columns import COLUMNS, RATING_COLUMNS, SAID_NONE, names_in, unguarded
 from gutskin.diary.diary import Diary
@@ -22,7 +21,6 @@ from gutskin.errors import BadEntryError, Problem, UnreadableDiaryError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 DEVICE: Final = "file"
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -39,7 +37,7 @@ def read_diary(source: str | Path | Any, *, person: str = "me") -> Diary:
     """
     if is_frame(source):
         return diary_of_table(table_of_frame(source), person)
-    if isinstance(source, str | PathLike):
+    if isinstance(source, str | Path):
         return diary_from_csv(bytes_of_file(source), source=str(source), person=person)
     problem = _problem(
         None, None, type(source).__name__, "This is no diary.", "give a path or a pandas or polars frame."
@@ -114,6 +112,8 @@ def _problems_of_column(header: tuple[str, ...], position: int, name: str) -> It
     elif header.index(name) != position - 1:
         yield _problem(1, name, "", "Two columns have this name.", "keep one of them.")
     elif name not in COLUMNS:
+        from difflib import get_close_matches  # noqa: PLC0415  (only a column of one's own needs it)
+
         meant = get_close_matches(name.lower(), [column for column in COLUMNS if column not in header], 1, 0.8)
         if meant:
             what = f"There is no such column; {meant[0]} is the nearest."
@@ -123,11 +123,13 @@ def _problems_of_column(header: tuple[str, ...], position: int, name: str) -> It
 def _read_row(reading: _Reading, line: int, row: dict[str, str]) -> None:
     """Add the entries and problems of one row; `row` holds the cells that are not empty."""
     day = _day_of(reading, line, row.pop("date", ""))
+    # A row without a readable date is read all the same, so that all its problems are told at once.
+    written = day or _ANY_DAY
+    edited_at = datetime.combine(written, time(), UTC)
     for column, cell in row.items():
         read = _READ.get(column, _read_number)
         try:
-            # A row without a readable date is read all the same, so that all its problems are told at once.
-            found = read(_Cell(person=reading.person, day=day or _ANY_DAY, column=column, text=cell))
+            found = read(_Cell(reading.person, written, edited_at, column, cell))
         except BadEntryError as error:
             reading.problems.append(_problem(line, column, str(error.value), f"{error.what}.", error.remedy))
         else:
@@ -166,20 +168,26 @@ def _parse_day(cell: str) -> date:
 _ANY_DAY: Final = date(2000, 1, 1)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Cell:
+class _Cell(NamedTuple):
     """One cell that is not empty, and where it belongs."""
 
     person: str
     day: date
+    edited_at: datetime
     column: str
     text: str
 
     def entry(self, kind: Kind, value: Value, name: str = "", *, key: str = "") -> Entry:
         """Return an entry of this cell's day."""
-        edited = datetime.combine(self.day, time(), UTC)
         return Entry(
-            kind=kind, day=self.day, value=value, name=name, id=key, person=self.person, edited_at=edited, device=DEVICE
+            kind=kind,
+            day=self.day,
+            value=value,
+            name=name,
+            id=key,
+            person=self.person,
+            edited_at=self.edited_at,
+            device=DEVICE,
         )
 
 
@@ -248,7 +256,7 @@ def _habits_not_kept(reading: _Reading) -> Iterator[Entry]:
     """Return a no for each habit named on some day, on each day whose habits were written without it."""
     known = dict.fromkeys(name for names in reading.habits.values() for name in names)
     for day, kept in reading.habits.items():
-        cell = _Cell(person=reading.person, day=day, column="habits", text="")
+        cell = _Cell(reading.person, day, datetime.combine(day, time(), UTC), "habits", "")
         yield from (cell.entry(Kind.HABIT, False, name) for name in known if name not in kept)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from gutskin.diary import Diary
 from gutskin.diary.tables import bytes_of_file
 from gutskin.errors import UnknownFormatError
 from gutskin.importers import bearable, gutskin_csv, gutskin_json
@@ -14,6 +13,8 @@ from gutskin.importers.taking import edits_new_to, taken_at
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from gutskin.diary import Diary
 
 __all__ = ["IMPORTERS", "Imported", "Importer", "RefusedRow", "import_data", "import_file", "recognise"]
 

@@ -85,11 +85,11 @@ def _row_of(table: Table, cells: list[str]) -> Row:
 def _day_of(cell: str) -> date:
     found = _DATE.fullmatch(cell)
     try:
-        if found is None or found[2] not in _MONTHS:
-            raise ValueError
-        day = date(int(found[3]), _MONTHS.index(found[2]) + 1, int(found[1]))
+        day = found and date(int(found[3]), _MONTHS.index(found[2]) + 1, int(found[1]))
     except ValueError:
-        raise BadEntryError("This is not a date", cell, "write it as Bearable does: 22nd Sep 2020.") from None
+        day = None
+    if day is None:
+        raise BadEntryError("This is not a date", cell, "write it as Bearable does: 22nd Sep 2020.")
     check_day(day)
     return day
 

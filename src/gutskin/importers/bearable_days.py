@@ -169,7 +169,7 @@ class BearableDays:
         ]
         return (*outcomes, *(rule for name, rule in _RULES.items() if name in self._used))
 
-    def _entry(  # noqa: PLR0913  (an entry has this many sides)
+    def _entry(
         self, day: date, kind: Kind, value: Value, name: str = "", *, at: time | None = None, key: str = ""
     ) -> Entry:
         return Entry(kind=kind, day=day, value=value, name=name, id=key, person=self._person, at=at)

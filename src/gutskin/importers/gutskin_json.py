@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
-from uuid import uuid5
 
 from gutskin.diary.backup import FORMAT, diary_from_json
-from gutskin.diary.entries import NAMESPACE, ONCE_A_DAY, Entry, entry_id
+from gutskin.diary.entries import ONCE_A_DAY, Entry, derived_id, entry_id
 from gutskin.importers.importer import Imported
 
 if TYPE_CHECKING:
@@ -46,5 +45,5 @@ def owned_by(person: str, edits: Iterable[Entry]) -> list[Entry]:
 
 def _handed_to(person: str, edit: Entry) -> Entry:
     follows = edit.kind in ONCE_A_DAY and edit.id == entry_id(edit.kind, edit.person, edit.day, edit.name)
-    key = entry_id(edit.kind, person, edit.day, edit.name) if follows else str(uuid5(NAMESPACE, f"{person}/{edit.id}"))
+    key = entry_id(edit.kind, person, edit.day, edit.name) if follows else derived_id(f"{person}/{edit.id}")
     return replace(edit, person=person, id=key)

@@ -31,7 +31,9 @@ def taken_at(imported: Imported, at: datetime, existing: Diary) -> Imported:
     fresh = [
         entry
         for entry in imported.entries
-        if (entry.id, _content(entry)) not in brought_before and not _says_the_same(entry, standing.get(entry.id))
+        if (entry.id, _content(entry)) not in brought_before
+        and not _says_the_same(entry, standing.get(entry.id))
+        and not _is_said_already(entry, existing)
     ]
     known = {entry.id for entry in imported.entries}
     fresh = _without_those_standing(fresh, [edit for edit in existing.entries if edit.id not in known])
@@ -57,7 +59,16 @@ def _content(entry: Entry) -> tuple[object, ...]:
 
 
 def _says_the_same(entry: Entry, other: Entry | None) -> bool:
-    return other is not None and _content(entry) == _content(other)
+    """Return whether two entries of one id say the same; a meal does whatever its name and time."""
+    return other is not None and (_parts(entry) or [_content(entry)]) == (_parts(other) or [_content(other)])
+
+
+def _is_said_already(entry: Entry, existing: Diary) -> bool:
+    """Return whether a day says "none" already, for instance by a no to every habit."""
+    if entry.kind is not Kind.NONE:
+        return False
+    day = existing.day(entry.day)
+    return {"habits": day.habits == (), "probiotic": day.probiotics == ()}.get(entry.name, False)
 
 
 def _without_those_standing(fresh: list[Entry], standing: Iterable[Entry]) -> list[Entry]:

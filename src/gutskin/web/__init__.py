@@ -1,0 +1,1 @@
+"""The pages of gutskin on the person's own machine. The only folder that knows Django."""

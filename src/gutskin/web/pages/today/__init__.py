@@ -1,0 +1,127 @@
+"""Today: two ratings, what was eaten, and whatever else matters. The same page writes any past day."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.views.decorators.http import require_http_methods
+
+from gutskin.diary.entries import EARLIEST_DAY
+from gutskin.web import clock
+from gutskin.web.notices import give_notice
+from gutskin.web.pages.page import Page, show
+from gutskin.web.pages.today.changes import MEALS
+from gutskin.web.pages.today.fields import fields_of_day
+from gutskin.web.pages.today.shown import (
+    counted_line,
+    habits_ever,
+    meal_at,
+    meal_rows,
+    offered_foods,
+    yesterdays_meals,
+)
+from gutskin.web.pages.today.taking import Taken, taken
+from gutskin.web.people import person_of
+from gutskin.web.records.actions import write_entries
+from gutskin.web.records.load import anything_written, load_diary
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.http import HttpRequest, HttpResponse
+
+    from gutskin.diary import Day, Diary
+
+SCALES: Final = {
+    "skin": ("Skin clarity", "1 my worst", "10 clear"),
+    "gut": ("Digestive comfort", "1 very uncomfortable", "10 at ease"),
+    "stress": ("Stress", "1 none", "10 worst"),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def today(request: HttpRequest) -> HttpResponse:
+    """Show today, or the welcome as long as nothing was ever written; take what is written."""
+    if request.method != "POST" and not anything_written(person_of(request)):
+        return show(request, PAGE, {"title": "Welcome", "day": clock.today()}, template="welcome.html")
+    return day_page(request, clock.today())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def day_page(request: HttpRequest, when: date) -> HttpResponse:
+    """Show one day up to today, or take what is written about it."""
+    if not EARLIEST_DAY <= when <= clock.today():
+        raise Http404
+    diary = load_diary(person_of(request))
+    day = diary.day(when)
+    if request.method == "POST":
+        return _take(request, diary, day)
+    as_it_is = Taken(was=fields_of_day(day), now=fields_of_day(day), problems={})
+    return show(request, PAGE, _context(diary, day, as_it_is))
+
+
+def _take(request: HttpRequest, diary: Diary, day: Day) -> HttpResponse:
+    """Write what the form asks for, or show it again with what could not be read; nothing is half written."""
+    asked = taken(request.POST, diary, day)
+    if asked.problems:
+        return show(request, PAGE, _context(diary, day, asked), status=422)
+    write_entries(person=person_of(request), entries=asked.entries)
+    response = redirect(_address(day.date) + ("#eaten" if asked.is_about_meals else ""))
+    give_notice(response, *asked.notice)
+    return response
+
+
+def _address(when: date) -> str:
+    return reverse("today") if when == clock.today() else reverse("day", args=[when])
+
+
+def _context(diary: Diary, day: Day, asked: Taken) -> dict[str, Any]:
+    """Return what the page of a day shows: its fields as they are now, and what stands in the diary."""
+    is_today = day.date == clock.today()
+    edits = [edit.edited_at for edit in diary.edits if edit.day == day.date]
+    guessed_meal = meal_at(clock.local(clock.now()).hour) if is_today else ""
+    return {
+        "title": "Today" if is_today else "A day",
+        "day": day,
+        "before": _address(day.date - timedelta(days=1)),
+        "after": "" if is_today else _address(day.date + timedelta(days=1)),
+        "was": asked.was,
+        "fields": asked.now,
+        "problems": asked.problems,
+        "scales": [_scale(name, asked) for name in ("skin", "gut")],
+        "stress": _scale("stress", asked),
+        "rows": meal_rows(day),
+        "counted": counted_line(day),
+        "meals": MEALS,
+        "chosen_meal": asked.now.meal or guessed_meal,
+        "offered": offered_foods(diary, day.date),
+        "yesterday": yesterdays_meals(diary, day.date),
+        "habits": habits_ever(diary),
+        "saved_at": max(edits, default=None),
+    }
+
+
+def _scale(name: str, asked: Taken) -> dict[str, Any]:
+    label, low, high = SCALES[name]
+    return {
+        "name": name,
+        "label": label,
+        "low": low,
+        "high": high,
+        "value": getattr(asked.now, name),
+        "was": getattr(asked.was, name),
+        "problem": asked.problems.get(name, ""),
+        "steps": [str(step) for step in range(1, 11)],
+    }
+
+
+PAGE: Final = Page(
+    name="today",
+    title="Today",
+    place="today",
+    routes=(path("", today, name="today"), path("day/<day:when>/", day_page, name="day")),
+)

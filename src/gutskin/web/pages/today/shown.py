@@ -1,0 +1,78 @@
+"""What the page of a day shows beside its fields: the meals as chips, what they were counted as, what to offer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from gutskin.diary import Diary, Kind
+from gutskin.web.pages.today.changes import MEALS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from gutskin.diary import Day, Entry
+
+OFFERED: Final = 4
+LOOKED_BACK: Final = timedelta(days=60)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MealRow:
+    """One meal of a day: its name ("" where none was given) and what was eaten, in the order of writing."""
+
+    name: str
+    entries: tuple[Entry, ...]
+
+
+def meal_rows(day: Day) -> tuple[MealRow, ...]:
+    """Return the meals of a day: breakfast, lunch, dinner, snack, then others by name, then those without."""
+    names = {entry.name for entry in day.meals}
+    others = sorted(name for name in names if name and name not in MEALS)
+    order = [*(name for name in MEALS if name in names), *others, *([""] if "" in names else [])]
+    return tuple(MealRow(name=name, entries=tuple(e for e in day.meals if e.name == name)) for name in order)
+
+
+def counted_line(day: Day) -> str:
+    """Return one line of what the meals were counted as, "" when nothing was."""
+    from gutskin.foods import parse_meal  # the food table loads when a meal is first shown, not at every start
+
+    meals = [parse_meal(str(entry.value)) for entry in day.meals]
+    sure = sorted({name for meal in meals for name in meal.attributes})
+    perhaps = sorted({name for meal in meals for item in meal.items for name in item.maybe} - set(sure))
+    return _line("Counted as", sure) + _line(" Perhaps" if sure else "Perhaps", perhaps)
+
+
+def _line(beginning: str, attributes: Sequence[str]) -> str:
+    from gutskin.foods import counted_as
+
+    return f"{beginning} {counted_as(attributes)}." if attributes else ""
+
+
+def offered_foods(diary: Diary, day: date) -> tuple[str, ...]:
+    """Return up to four foods written most often in the last 60 days and not yet on this day."""
+    recent = [found for when, found in diary.days.items() if day - LOOKED_BACK <= when < day]
+    counts = Counter(str(entry.value) for found in recent for entry in found.meals)
+    there = {str(entry.value) for entry in diary.day(day).meals}
+    return tuple([food for food, times in counts.most_common() if times > 1 and food not in there][:OFFERED])
+
+
+def habits_ever(diary: Diary) -> tuple[str, ...]:
+    """Return every habit that was ever written, the most frequent first."""
+    counts = Counter(entry.name for entry in diary.entries if entry.kind is Kind.HABIT)
+    return tuple(name for name, _ in counts.most_common())
+
+
+def yesterdays_meals(diary: Diary, day: date) -> tuple[Entry, ...]:
+    """Return what was eaten the day before and is not yet on this day."""
+    there = {(entry.name, entry.value) for entry in diary.day(day).meals}
+    before = diary.day(day - timedelta(days=1)).meals
+    return tuple(entry for entry in before if (entry.name, entry.value) not in there)
+
+
+def meal_at(hour: int) -> str:
+    """Return the meal one most likely writes at this hour of the day."""
+    return "breakfast" if 4 <= hour < 11 else "lunch" if 11 <= hour < 16 else "dinner"

@@ -1,0 +1,1 @@
+"""One command per module; Django finds them by their names."""

@@ -189,7 +189,7 @@ def _migrate() -> None:
     import subprocess
     import sys
 
-    command = (sys.executable, "-m", "gutskin.web", "migrate")
+    command = (sys.executable, "-m", "gutskin.web", "migrate", "--skip-checks")
     done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603  (our own program)
     if done.returncode:
         last = (done.stderr or done.stdout).strip().splitlines()[-1:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from gutskin.cli import analyze, demo, export, foods, importing, log, review, serve, week
@@ -36,10 +37,15 @@ READER_GONE: Final = 141
 class Help(argparse.HelpFormatter):
     """Help that looks the same on every Python: an option and its value once, then its other names."""
 
-    def __init__(self, prog: str) -> None:
+    def __init__(self, prog: str, width: int | None = None) -> None:
         from gutskin.cli.terminal import line_width
 
-        super().__init__(prog, max_help_position=26, width=line_width())
+        super().__init__(prog, max_help_position=26, width=width or line_width())
+
+    def _format_action(self, action: argparse.Action) -> str:
+        """Leave out the line above the list of commands that only says COMMAND again."""
+        lines = super()._format_action(action)
+        return lines.partition("\n")[2] if action.nargs == argparse.PARSER else lines
 
     def _format_action_invocation(self, action: argparse.Action) -> str:
         if not action.option_strings:
@@ -49,18 +55,21 @@ class Help(argparse.HelpFormatter):
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:  # noqa: ARG002  (argparse hands it over)
         """Wrap paragraphs; keep lines that begin with a space (the examples) as they are."""
-        from textwrap import fill
+        from textwrap import wrap
 
         paragraphs = (part.strip("\n") for part in text.split("\n\n"))
-        return "\n\n".join(part if part[:1] == " " else fill(" ".join(part.split()), width) for part in paragraphs)
+        return "\n\n".join(
+            part if part[:1] == " " else "\n".join(wrap(" ".join(part.split()), width, break_on_hyphens=False))
+            for part in paragraphs
+        )
 
 
 class Parser(argparse.ArgumentParser):
     """A parser whose refusals say what to do next."""
 
-    def __init__(self, **settings: Any) -> None:
-        """Make a parser without the words of programmers in its help."""
-        super().__init__(**settings, formatter_class=Help, allow_abbrev=False)
+    def __init__(self, *, width: int | None = None, **settings: Any) -> None:
+        """Make a parser without the words of programmers in its help; `width` of the help in characters."""
+        super().__init__(**settings, formatter_class=partial(Help, width=width), allow_abbrev=False)
         self._positionals.title = "what it takes"
 
     def error(self, message: str) -> NoReturn:
@@ -68,25 +77,31 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(f"{self.prog}: {message}", f"see {self.prog} --help for what it understands.")
 
 
-def parser() -> Parser:
-    """Return the parser of the whole command line."""
+def parsers(width: int | None = None) -> tuple[Parser, dict[str, Parser]]:
+    """Return the parser of the whole command line, and that of each command by its name.
+
+    `width`: characters a line of the help may have, the terminal's when left out.
+    """
     from gutskin import __version__
 
-    whole = Parser(prog="gutskin", description=ABOUT, usage="gutskin COMMAND ...")
+    whole = Parser(prog="gutskin", description=ABOUT, usage="gutskin COMMAND ...", width=width)
     whole.add_argument("--version", action="version", version=f"gutskin {__version__}", help="show the version")
-    commands = whole.add_subparsers(title="commands", metavar="COMMAND", dest="command", parser_class=Parser)
+    places = whole.add_subparsers(
+        title="commands", metavar="COMMAND", dest="command", parser_class=Parser, prog="gutskin"
+    )
+    by_name: dict[str, Parser] = {}
     for command in COMMANDS:
-        examples = "\n".join(f"  {line}" for line in command.examples)
-        one = commands.add_parser(
+        by_name[command.name] = one = places.add_parser(
             command.name,
             help=command.summary,
             description=f"{command.summary}.\n\n{command.details}".strip(),
-            epilog=f"examples:\n\n{examples}",
+            epilog="examples:\n\n" + "\n".join(f"  {line}" for line in command.examples),
             usage=f"gutskin {command.name} {command.usage}".strip(),
+            width=width,
         )
         command.add_arguments(one)
         one.set_defaults(run=command.run)
-    return whole
+    return whole, by_name
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -110,11 +125,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    whole = parser()
+    whole, by_name = parsers()
     try:
-        chosen = whole.parse_args(arguments or ["--help"])
+        chosen, unknown = whole.parse_known_args(arguments or ["--help"])
     except SystemExit as done:  # --help and --version have printed what they had to say
         return int(done.code or 0)
+    if unknown or not chosen.command:
+        by_name.get(chosen.command, whole).error(f"not understood: {' '.join(unknown)}")
     return int(chosen.run(chosen))
 
 

@@ -1,0 +1,120 @@
+"""The week in one panel: skin and gut on the same scale, gaps as dashed boxes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from gutskin.summaries.words import WEEKDAYS, long_day, whole
+from gutskin.web.charts.chart import WIDE, Chart, Table, drawn
+from gutskin.web.charts.svg import Point, dashed_box, drawing, line, mark, polyline, text
+
+if TYPE_CHECKING:
+    from gutskin.summaries import OutcomeWeek, WeekSummary
+
+_LEFT: Final = 26.0
+_TOP: Final = 10.0
+_GRID: Final = (10, 5, 1)
+_ROOM_FOR_A_LABEL: Final = 74.0
+
+
+def week_chart(week: WeekSummary) -> Chart:
+    """Return the picture of a week, its sentences and its table."""
+    return Chart(
+        name="week",
+        title="Skin and gut, day by day",
+        alternative=f"{week.skin.sentence} {week.gut.sentence} {_gaps_in_words(week)}",
+        how_to_read="",
+        table=_table(week),
+        drawings=drawn(lambda width: _drawing(week, _Panel(width=width, height=150 if width < WIDE else 200))),
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Panel:
+    """Where days and ratings lie in the picture."""
+
+    width: float
+    height: float
+
+    @property
+    def column(self) -> float:
+        return (self.width - _LEFT) / 7
+
+    def x(self, day: int) -> float:
+        return _LEFT + self.column * (day + 0.5)
+
+    def y(self, rating: float) -> float:
+        return _TOP + self.height * (10 - rating) / 9
+
+
+def _drawing(week: WeekSummary, panel: _Panel) -> str:
+    return drawing(
+        panel.width,
+        _TOP + panel.height + 24,
+        *_grid(panel),
+        *_not_written(week, panel),
+        *(part for outcome in reversed(week.outcomes) for part in _series(outcome, panel)),
+    )
+
+
+def _grid(panel: _Panel) -> list[str]:
+    lines = [line((_LEFT, panel.y(rating)), (panel.width, panel.y(rating)), "line") for rating in _GRID]
+    numbers = [text((_LEFT - 8, panel.y(rating) + 4.5), str(rating), anchor="end") for rating in _GRID]
+    names = [
+        text((panel.x(day), _TOP + panel.height + 20), name[:3], anchor="middle") for day, name in enumerate(WEEKDAYS)
+    ]
+    return lines + numbers + names
+
+
+def _not_written(week: WeekSummary, panel: _Panel) -> list[str]:
+    """Return one box for each run of days of which nothing was written, with the words in it."""
+    parts: list[str] = []
+    for written, run in groupby(range(7), key=lambda day: week.written[day]):
+        if written is False:
+            parts += _empty_box(list(run), panel)
+    return parts
+
+
+def _empty_box(days: list[int], panel: _Panel) -> list[str]:
+    inset = panel.column * 0.12
+    start, end = panel.x(days[0]) - panel.column / 2 + inset, panel.x(days[-1]) + panel.column / 2 - inset
+    middle, centre = (start + end) / 2, panel.y(5.5)
+    box = dashed_box((start, panel.y(10)), (end - start, panel.height))
+    if end - start < _ROOM_FOR_A_LABEL:
+        return [box, text((middle + 4.5, centre), "not written", anchor="middle", upright=True)]
+    return [box, text((middle, centre + 4.5), "not written", anchor="middle")]
+
+
+def _series(outcome: OutcomeWeek, panel: _Panel) -> list[str]:
+    """Return the line of an outcome, broken where it was not rated, and a mark on each rated day."""
+    points: list[Point | None] = [
+        None if rating is None else (panel.x(day), panel.y(rating)) for day, rating in enumerate(outcome.ratings)
+    ]
+    runs = [[p for p in run if p] for known, run in groupby(points, key=lambda point: point is not None) if known]
+    size = 12.0 if outcome.outcome == "gut" else 11.0
+    return [
+        *(polyline(run, outcome.outcome, width=2.25) for run in runs if len(run) > 1),
+        *(mark(outcome.outcome, point, size) for run in runs for point in run),
+    ]
+
+
+def _gaps_in_words(week: WeekSummary) -> str:
+    missing = [WEEKDAYS[day] for day, written in enumerate(week.written) if written is False]
+    return f"Not written: {', '.join(missing)}." if missing else "There is no gap."
+
+
+def _table(week: WeekSummary) -> Table:
+    rows = zip(week.days, week.written, week.skin.ratings, week.gut.ratings, strict=True)
+    return Table(
+        caption=f"{week.title}, {week.dates}",
+        columns=("Day", "Skin", "Gut"),
+        rows=tuple((long_day(day), _cell(skin, written), _cell(gut, written)) for day, written, skin, gut in rows),
+    )
+
+
+def _cell(rating: float | None, written: bool | None) -> str:
+    if rating is not None:
+        return whole(rating)
+    return {True: "not rated", False: "not written", None: ""}[written]

@@ -1,0 +1,107 @@
+"""Findings as the cards and rows of the page. The sentences are the findings' own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from gutskin.findings import Verdict
+from gutskin.summaries.words import capitalised, counted, exposure_title
+from gutskin.web.charts import PER_DAY, reach_of, strip
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.utils.safestring import SafeString
+
+    from gutskin.findings import Finding, PatternReport
+
+FRAMES: Final = {
+    Verdict.LINKED_WORSE: "firm",
+    Verdict.LINKED_BETTER: "firm",
+    Verdict.WORTH_TESTING: "pencil",
+    Verdict.NO_LINK: "hairline",
+    Verdict.TOO_EARLY: "hairline",
+}
+MARKS: Final = {
+    Verdict.LINKED_WORSE: "mark-linked",
+    Verdict.LINKED_BETTER: "mark-linked",
+    Verdict.WORTH_TESTING: "mark-testing",
+    Verdict.NO_LINK: "mark-no-link",
+    Verdict.TOO_EARLY: "mark-too-early",
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Card:
+    """What a card shows beside the finding's own words: frame and mark of its certainty, its strip, its days."""
+
+    finding: Finding
+    title: str
+    frame: str
+    mark: str
+    strip: SafeString
+    middle: str
+    basis: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EarlyRow:
+    """An exposure of which nothing can be told yet, for one outcome or both, and what it would take."""
+
+    title: str
+    needed: str
+    findings: tuple[Finding, ...]
+
+
+def cards(report: PatternReport, findings: Sequence[Finding]) -> tuple[Card, ...]:
+    """Return the cards of these findings, all strips of one kind of number on one scale."""
+    return tuple(card(report, finding) for finding in findings)
+
+
+def card(report: PatternReport, finding: Finding) -> Card:
+    """Return the card of one finding. Effects per day and effects after one occasion have a scale each."""
+    per_day = finding.kind in PER_DAY
+    smallest = None if per_day else report.smallest_effect
+    alike = [f for f in _on_cards(report) if (f.kind in PER_DAY) == per_day] or [finding]
+    return Card(
+        finding=finding,
+        title=exposure_title(finding),
+        frame=FRAMES[finding.verdict],
+        mark=MARKS[finding.verdict],
+        strip=strip(finding, reach=reach_of(alike, smallest or 0.0), smallest_effect=smallest),
+        middle="no difference" if per_day else "too small to matter",
+        basis=f"{counted(finding.occasions, 'time')}, {counted(finding.days, 'day')}",
+    )
+
+
+def early_rows(report: PatternReport) -> tuple[EarlyRow, ...]:
+    """Return what cannot be told yet, one row per exposure, in the order of the report."""
+    by_exposure: dict[tuple[str, tuple[str, ...]], list[Finding]] = defaultdict(list)
+    for finding in report.with_verdict(Verdict.TOO_EARLY):
+        by_exposure[finding.kind, finding.members].append(finding)
+    return tuple(
+        EarlyRow(
+            title=exposure_title(found[0]),
+            needed=next((finding.needed for finding in found if finding.needed), ""),
+            findings=tuple(found),
+        )
+        for found in by_exposure.values()
+    )
+
+
+def kinds_in_words(report: PatternReport) -> str:
+    """Return how many foods and how many other things cannot be told yet: `58 foods, 11 habits and other things`."""
+    kinds = [kind for kind, _ in {(f.kind, f.members) for f in report.with_verdict(Verdict.TOO_EARLY)}]
+    foods = sum(kind in {"food", "attribute"} for kind in kinds)
+    others = len(kinds) - foods
+    parts = [
+        counted(foods, "food") if foods else "",
+        counted(others, "habit or other thing", "habits and other things") if others else "",
+    ]
+    return capitalised(", ".join(part for part in parts if part))
+
+
+def _on_cards(report: PatternReport) -> list[Finding]:
+    return [finding for finding in report.findings if finding.verdict is not Verdict.TOO_EARLY]

@@ -1,0 +1,61 @@
+"""The review: twelve weeks at a glance, what goes with them, what cannot be told, and what would settle the most."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from django.urls import path
+from django.views.decorators.http import require_safe
+
+from gutskin.findings import Verdict
+from gutskin.summaries import review_weeks
+from gutskin.summaries.next_step import WEEKS_OF_A_REVIEW
+from gutskin.summaries.words import exposure_title
+from gutskin.web.charts import forest_chart, trend_chart
+from gutskin.web.found import patterns_of
+from gutskin.web.pages.page import Page, show
+from gutskin.web.people import person_of
+from gutskin.web.records.load import load_diary
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from gutskin.findings import Finding
+    from gutskin.summaries import Review
+
+
+@require_safe
+def review(request: HttpRequest) -> HttpResponse:
+    """Show the newest twelve weeks of the diary, or as many as there are."""
+    diary = load_diary(person_of(request))
+    if diary.last is None:
+        return show(request, PAGE, template="empty.html")
+    return show(request, PAGE, _context(review_weeks(diary, report=patterns_of(diary))))
+
+
+def _context(found: Review) -> dict[str, Any]:
+    named = (*found.linked, *found.worth_testing, *found.no_link)
+    return {
+        "title": found.title,
+        "review": found,
+        "trend": trend_chart(found),
+        "forest": forest_chart(found.report),
+        "is_whole": found.weeks >= WEEKS_OF_A_REVIEW,
+        "named": [(exposure_title(finding), finding) for finding in named],
+        "too_early": _different(found.too_early),
+        "testing": Verdict.WORTH_TESTING,
+    }
+
+
+def _different(findings: tuple[Finding, ...]) -> int:
+    """Return how many different exposures these findings are about."""
+    return len({(finding.kind, finding.members) for finding in findings})
+
+
+PAGE: Final = Page(
+    name="review",
+    title="Review",
+    place="patterns",
+    word="Review",
+    routes=(path("review/", review, name="review"),),
+)

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 import gutskin
-
 from gutskin.cli.diary_file import append, migrations_of, read_diary_file, schema
 from gutskin.diary import Diary, Entry, Kind, made_up_diary
 from gutskin.diary.backup import diary_from_json, diary_to_json

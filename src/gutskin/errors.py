@@ -9,6 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+LONGEST_VALUE = 80
+
+
+def shown(value: object) -> str:
+    """Return a value as an error may show it: one short line without the control letters a terminal would obey."""
+    words = str(value)
+    words = words if len(words) <= LONGEST_VALUE else f"{words[: LONGEST_VALUE - 1]}…"
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in words)
+
+
 class GutskinError(Exception):
     """The base of every error a person can meet; its text is meant to be read by them."""
 
@@ -23,7 +33,7 @@ class BadEntryError(GutskinError):
     def __init__(self, what: str, value: object, remedy: str) -> None:
         """Say what was wrong with which value, and what to write instead."""
         self.what, self.value, self.remedy = what, value, remedy
-        super().__init__(f'{what}: "{value}". To fix this, {remedy}')
+        super().__init__(f'{what}: "{shown(value)}". To fix this, {remedy}')
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,8 +49,8 @@ class Problem:
     def __str__(self) -> str:
         """Return one sentence for the person."""
         place = "The file" if self.line is None else f"Line {self.line}"
-        column = f", {self.column}" if self.column else ""
-        value = f' "{self.value}":' if self.value else ":"
+        column = f", {shown(self.column)}" if self.column else ""
+        value = f' "{shown(self.value)}":' if self.value else ":"
         return f"{place}{column}{value} {self.what} To fix this, {self.remedy}"
 
 

@@ -100,6 +100,7 @@ def _check_field(row: dict[str, Any], name: str) -> None:
         fits = name in row and isinstance(value, str | int | float | None)
     else:
         fits = isinstance(value, _EDIT_FORM[name]) or (name == "at" and name in row and value is None)
+        fits = fits and not (name == "entry_id" and not value)
     if not fits:
         raise BadEntryError(f"An edit has no proper {name}", value, _EXPORT_AGAIN)
 

@@ -74,7 +74,8 @@ def diary_of_table(table: Table, person: str) -> Diary:
     problems = [*shape, *_problems_of_header(header, empty=not table.rows and not shape)]
     reading = _Reading(person=person, problems=problems)
     usable = [at for at, name in enumerate(header) if name and header.index(name) == at]
-    for line, cells in table.rows:
+    # Without a column of dates every row would be a problem, and only the header is at fault.
+    for line, cells in table.rows if "date" in header else ():
         _read_row(reading, line, {header[at]: cells[at] for at in usable if cells[at]})
     if reading.problems:
         raise UnreadableDiaryError(table.source, tuple(sorted(reading.problems, key=lambda found: found.line or 0)))

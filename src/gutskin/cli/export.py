@@ -38,7 +38,7 @@ def run(arguments: Namespace) -> int:
         return 0
     path = Path(arguments.output)
     write_private(path, text)
-    print(f"Written to {path}: {len(diary.days)} days.", file=sys.stderr)
+    print(f"Written to {path}: {len(diary.days)} day{'s' * (len(diary.days) != 1)}.", file=sys.stderr)
     return 0
 
 

@@ -37,13 +37,20 @@ def run(arguments: Namespace) -> int:
         show_import(terminal, imported)
     entries = [entry for imported in found for entry in imported.entries]
     if not entries:
-        terminal.text("Nothing in it is new. The diary is as it was.")
-        return 0
+        return _say_nothing_is_new(terminal, found)
     if not (arguments.yes or agreed(len(entries))):
         terminal.text("Nothing was written.")
         return 1
     terminal.text(f"{append(entries)} entries were written into the diary.")
     return 0
+
+
+def _say_nothing_is_new(terminal: Terminal, found: Sequence[Imported]) -> int:
+    """Say why nothing is written; only a file the diary holds already is a success."""
+    is_known = any(imported.already_there for imported in found)
+    what = "Nothing in it is new." if is_known else "Nothing of it could be taken."
+    terminal.text(f"{what} The diary is as it was.")
+    return 0 if is_known else 1
 
 
 def read_files(names: Sequence[str]) -> list[Imported]:

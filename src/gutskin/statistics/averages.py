@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from gutskin.statistics.noise import Noise, correlation, fit_noise
+from gutskin.statistics.noise import Noise, fit_noise
 
 Floats = NDArray[np.float64]
 Days = NDArray[np.int64]
@@ -18,7 +18,7 @@ FEWEST_RATINGS: Final = 8
 """Below this the carry-over of a person cannot be guessed at, and no range is given."""
 
 LONGEST_MEMORY: Final = 182
-"""Half a year of ratings settles the noise; the cost of fitting grows with the cube of their number."""
+"""Days. Half a year of ratings settles the noise; older ones say little about how a person's days vary now."""
 
 _DAYS_FOR_A_TREND: Final = 28
 
@@ -40,7 +40,7 @@ class DayToDay:
             days: day numbers (shape: n), increasing, gaps allowed.
             weights: weight of each day (shape: n); 1/n each for a mean, of two signs for a difference.
         """
-        alike = correlation(days, self.noise.carry_over, self.noise.measurement_share)
+        alike = _correlation(days, self.noise)
         error = self.noise.sd * float(np.sqrt(weights @ alike @ weights))
         return _student_quantile(self.freedom) * error
 
@@ -63,6 +63,13 @@ def day_to_day(days: Days, ratings: Floats) -> DayToDay | None:
     if when[-1] - when[0] >= _DAYS_FOR_A_TREND:
         columns = np.column_stack([columns, (when - when.mean()) / (when[-1] - when[0])])
     return DayToDay(noise=fit_noise(rated, when, columns), freedom=len(when) - columns.shape[1])
+
+
+def _correlation(days: Days, noise: Noise) -> Floats:
+    """Return how much the noise of each day resembles that of each other one (shape: n x n)."""
+    alike = (1 - noise.measurement_share) * noise.carry_over ** np.abs(days[:, None] - days[None, :]).astype(np.float64)
+    np.fill_diagonal(alike, 1.0)
+    return alike
 
 
 def _student_quantile(freedom: int) -> float:

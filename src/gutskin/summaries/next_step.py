@@ -15,7 +15,7 @@ _BEGIN: Final = NextStep(
     sentence="Two ratings and what you ate are enough for a day.", label="Write today", target="today"
 )
 _BEGIN_AGAIN: Final = NextStep(
-    sentence="Nothing is written this week. A gap does no harm; go on with today whenever you like.",
+    sentence="Nothing is written in this week. A gap does no harm; go on with today whenever you like.",
     label="Write today",
     target="today",
 )
@@ -45,14 +45,11 @@ def next_step(
     """
     if began is None:
         return _BEGIN
-    is_latest = monday <= end < monday + timedelta(days=7)
-    if is_latest and not any(written):
-        return _BEGIN_AGAIN
-    steps = (
-        _complete_review(monday, number, end) if is_latest else None,
-        _newest_gap(written, monday, end),
-        _usual_step(number) if is_latest else None,
-    )
+    is_recent = 0 <= (end - monday).days < 14
+    gap = _newest_gap(written, monday, end)
+    if gap and not any(written):
+        return _BEGIN_AGAIN if is_recent else None
+    steps = (_complete_review(monday, number, end), gap, _usual_step(number)) if is_recent else (gap,)
     return next((step for step in steps if step is not None), None)
 
 
@@ -70,10 +67,10 @@ def _complete_review(monday: date, number: int, end: date) -> NextStep | None:
 
 
 def _newest_gap(written: tuple[bool | None, ...], monday: date, end: date) -> NextStep | None:
-    """Return the newest unwritten day of the last fortnight; today and yesterday's memory are still fresh enough."""
+    """Return the newest unwritten day of the last fortnight; further back memory is of little use."""
     days = (monday + timedelta(days=offset) for offset in range(7))
     gaps = [day for day, said in zip(days, written, strict=True) if said is False and day < end]
-    if not gaps or not any(written) or (end - gaps[-1]).days > 14:
+    if not gaps or (end - gaps[-1]).days > 14:
         return None
     weekday = words.WEEKDAYS[gaps[-1].weekday()]
     return NextStep(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from gutskin.findings import Verdict
-from gutskin.summaries.words import OUTCOME_NAMES, exposure_title, signed, signed_range
+from gutskin.summaries.words import OUTCOME_NAMES, capitalised, exposure_title, signed, signed_range
 from gutskin.web.charts.chart import WIDE, Chart, Table, drawn
 from gutskin.web.charts.strip import PER_DAY, reach_of
 from gutskin.web.charts.svg import Role, box, drawing, line, mark, shortened, text
@@ -98,7 +98,7 @@ def _row(finding: Finding, row: int, field: _Field) -> list[str]:
     y = _HEAD + _ROW * (row + 0.5)
     linked = finding.verdict.is_linked
     role: Role = finding.outcome if linked else "soft"
-    name = shortened(exposure_title(finding), field.left - 10, bold=linked)
+    name = shortened(capitalised(", ".join(finding.members)), field.left - 10, bold=linked)
     width, dash = (3.0 if linked else 2.25), _DASHES.get(finding.verdict)
     return [
         text((0, y + 4.5), name, "ink" if linked else "soft", bold=linked),

@@ -41,20 +41,20 @@ def _middle(top: float, row: int) -> float:
 def _event(event: Event, panel: Panel, y: float) -> list[str]:
     start, end = panel.x_of(event.first), panel.x_of(event.last)
     if event.goes_on:
-        return _ongoing(event, start, panel.width - 4, y, panel)
+        return _ongoing(event, start, panel.width - 4, y)
     bar = line((start, y), (max(end, start + 6), y), "soft", width=5)
-    return [bar, *_label(event.label, start - 8, max(end, start + 6) + 8, y, panel)]
+    return [bar, *_label(event.label, event.name, start - 8, max(end, start + 6) + 8, y, panel)]
 
 
-def _ongoing(event: Event, start: float, edge: float, y: float, panel: Panel) -> list[str]:
+def _ongoing(event: Event, start: float, edge: float, y: float) -> list[str]:
     """Return a dot where it began, its words, and an arrow to the end; the words go before a late beginning."""
     dot = [element("circle", cx=start, cy=y, r=4, fill="var(--soft)")] if event.begun else []
     after = start + 10 if event.begun else 4.0
-    words = shortened(event.label, panel.width - 40, bold=True)
-    if after + text_width(words, bold=True) + _SHORTEST_ARROW <= edge:
+    if edge - after >= start - 12:
+        words = _fitting(event.label, event.name, edge - after - _SHORTEST_ARROW)
         arrow = after + text_width(words, bold=True) + 6
         return [*dot, text((after, y + 4.5), words, "soft", bold=True), *_arrow(arrow, edge, y)]
-    words = shortened(event.label, start - 12, bold=True)
+    words = _fitting(event.label, event.name, start - 12)
     return [*dot, text((start - 10, y + 4.5), words, "soft", anchor="end", bold=True), *_arrow(start + 6, edge, y)]
 
 
@@ -69,13 +69,20 @@ def _arrow(start: float, end: float, y: float) -> list[str]:
 def _gap(gap: Gap, panel: Panel, y: float) -> list[str]:
     start, end = panel.x_of(gap.first), panel.x_of(gap.last)
     words = f"not written, {counted(gap.days, 'day')}"
-    return [line((start, y), (end, y), "edge", width=4, dash="4 3"), *_label(words, start - 8, end + 8, y, panel)]
+    return [
+        line((start, y), (end, y), "edge", width=4, dash="4 3"),
+        *_label(words, words, start - 8, end + 8, y, panel),
+    ]
 
 
-def _label(words: str, before: float, after: float, y: float, panel: Panel) -> list[str]:
-    """Return words after a bar where they fit, before it otherwise."""
-    if after + text_width(words, bold=True) <= panel.width:
-        return [text((after, y + 4.5), words, "soft", bold=True)]
-    room, x, anchor = max((panel.width - after, after, "start"), (before, before, "end"))
-    side: Anchor = "start" if anchor == "start" else "end"
-    return [text((x, y + 4.5), shortened(words, room, bold=True), "soft", anchor=side, bold=True)]
+def _fitting(words: str, fewer: str, room: float) -> str:
+    """Return the words where they fit, else the fewer ones, shortened where even they do not."""
+    return words if text_width(words, bold=True) <= room else shortened(fewer, room, bold=True)
+
+
+def _label(words: str, fewer: str, before: float, after: float, y: float, panel: Panel) -> list[str]:
+    """Return words on that side of a bar where there is more room."""
+    is_after = panel.width - after >= before
+    x, room = (after, panel.width - after) if is_after else (before, before)
+    side: Anchor = "start" if is_after else "end"
+    return [text((x, y + 4.5), _fitting(words, fewer, room), "soft", anchor=side, bold=True)]

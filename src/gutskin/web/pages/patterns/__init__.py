@@ -41,6 +41,7 @@ def patterns(request: HttpRequest) -> HttpResponse:
         "no_link": cards(report, report.with_verdict(Verdict.NO_LINK)),
         "early": rows[:ROWS_SHOWN_AT_ONCE],
         "early_rest": rows[ROWS_SHOWN_AT_ONCE:],
+        "early_count": len(rows),
         "early_title": kinds_in_words(report),
         "how_often_wrong": HOW_OFTEN_WRONG,
         "diagnosis": report.diagnosis,

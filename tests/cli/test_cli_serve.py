@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from argparse import Namespace
 
@@ -94,6 +93,6 @@ def page_at(address: str, program: subprocess.Popen[bytes]) -> bytes:
         try:
             with urllib.request.urlopen(address, timeout=10) as answer:
                 return answer.read()
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:
             time.sleep(0.2)
     raise AssertionError(program.stdout.read().decode() if program.poll() is not None else "no answer")

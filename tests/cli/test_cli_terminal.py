@@ -100,6 +100,12 @@ def test_a_table_lines_its_columns_up_in_every_script():
     assert terminal.stream.getvalue() == " Food      Days\n 味噌      3\n jalapen\u0303o  2\n tea\n"
 
 
+def test_a_table_too_wide_for_the_screen_is_written_row_by_row():
+    terminal = plain(width=24)
+    terminal.table(("Food", "Days", "In it"), [("tea", "3", ""), ("latte", "2", "caffeine, dairy")], indent=1)
+    assert terminal.stream.getvalue() == " tea\n   Days: 3\n latte\n   Days: 2\n   In it: caffeine,\n   dairy\n"
+
+
 def test_words_of_a_file_cannot_steer_the_terminal():
     assert printable("milk\x1b[2J\x07 and\u202e \x9b31mtea\r\n; rest") == "milk[2J and 31mtea ; rest"
 

@@ -53,12 +53,12 @@ def _show_short(terminal: Terminal, label: str, findings: Sequence[Finding]) -> 
         return
     terminal.heading(label)
     for finding in findings[:FEW]:
-        terminal.item(f"{_name(finding)}. {finding.needed or finding.sentence}")
+        terminal.item(f"{_name(finding)}: {finding.needed or finding.sentence}")
     if len(findings) > FEW:
-        terminal.faint(f"and {len(findings) - FEW} more; --json lists all of them", indent=2)
+        terminal.faint(f"and {len(findings) - FEW} more", indent=2)
 
 
 def _name(finding: Finding) -> str:
     from gutskin.summaries.words import OUTCOME_TITLES, exposure_title
 
-    return f"{exposure_title(finding)}, {OUTCOME_TITLES[finding.outcome].lower()}"
+    return f"{exposure_title(finding)} ({OUTCOME_TITLES[finding.outcome].lower()})"

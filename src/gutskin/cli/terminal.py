@@ -71,13 +71,23 @@ class Terminal:
         print(file=self.stream)
 
     def table(self, header: Sequence[str], rows: Sequence[Sequence[str]], indent: int = 2) -> None:
-        """Write rows under their header; every column as wide as its widest cell, the last one as it comes."""
+        """Write rows under their header, or one below the other where the columns would not fit side by side."""
         cells = [[printable(cell) for cell in row] for row in (header, *rows)]
         widths = [max(shown_width(row[column]) for row in cells) for column in range(len(header))]
+        if indent + sum(widths) + 2 * len(widths) - 2 > self.width:
+            self._one_below_the_other(header, rows, indent)
+            return
         for number, row in enumerate(cells):
             padded = (cell + " " * (width - shown_width(cell)) for cell, width in zip(row, widths, strict=True))
             line = (" " * indent + "  ".join(padded)).rstrip()
             print(self._styled(line, FAINT if number == 0 else ""), file=self.stream)
+
+    def _one_below_the_other(self, header: Sequence[str], rows: Sequence[Sequence[str]], indent: int) -> None:
+        for row in rows:
+            self.text(row[0], indent=indent)
+            for name, cell in zip(header[1:], row[1:], strict=True):
+                if cell:
+                    self.text(f"{name}: {cell}", indent=indent + 2)
 
     def _lines(self, text: str, *, indent: str = "", hanging: str | None = None, style: str = "") -> None:
         from textwrap import wrap

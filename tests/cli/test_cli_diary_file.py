@@ -187,3 +187,12 @@ def test_an_unknown_error_of_the_file_is_told_as_it_is(data_folder):
     other.close()
     with pytest.raises(DiaryFileError, match="no such table: edit"):
         read_diary_file()
+
+
+def test_a_program_that_comes_second_finds_the_tables_made(data_folder):
+    append([rating(7)])
+    connection = file_of(data_folder)
+    connection.row_factory, connection.isolation_level = sqlite3.Row, None
+    diary_file._make_tables(connection, schema())
+    connection.close()
+    assert read_diary_file() == Diary.of([rating(7)])

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from gutskin.diary.columns import COLUMNS, RATING_COLUMNS, SAID_NONE, names_in, unguarded
+from gutskin.diary.columns import COLUMNS, RATING_COLUMNS, SAID_NONE, SEPARATOR, names_in, unguarded
 from gutskin.diary.diary import Diary
 from gutskin.diary.entries import Entry, Kind, Value, check_day, counted_id
 from gutskin.diary.tables import Table, bytes_of_file, is_frame, table_of_csv, table_of_frame
@@ -247,7 +247,7 @@ def _names(cell: _Cell) -> list[str] | None:
     if cell.text == SAID_NONE:
         return None
     names = names_in(cell.text)
-    if not names or SAID_NONE in names:
+    if not names or SAID_NONE in map(str.strip, cell.text.split(SEPARATOR)):
         remedy = "write names with ; between them, a single - for none, or leave the cell empty."
         raise BadEntryError(f"This does not say which {cell.column}", cell.text, remedy)
     return names

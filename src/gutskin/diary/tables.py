@@ -96,6 +96,15 @@ def table_of_csv(data: bytes, source: str) -> Table:
     return _even_table(source, rows, problems)
 
 
+def header_of(head: bytes, mark: str = ",") -> tuple[str, ...]:
+    """Return the cells of the first line of what may be a CSV file; none when it is none."""
+    first = head.decode("utf-8-sig", errors="replace").partition("\n")[0]
+    try:
+        return tuple(next(csv.reader([first], delimiter=mark), ()))
+    except csv.Error:
+        return ()
+
+
 def _problem_of_encoding(data: bytes) -> Problem | None:
     name = _MARKS.get(data[:2])
     if name is None:

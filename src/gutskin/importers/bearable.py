@@ -6,20 +6,18 @@ good day. Every rule by which a row becomes an entry is told to the person in th
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from datetime import date, time
 from typing import TYPE_CHECKING, Final
 
 from gutskin.diary.entries import LONGEST_TEXT, Kind, check_day
-from gutskin.diary.tables import Table, table_of_csv
+from gutskin.diary.tables import Table, header_of, table_of_csv
 from gutskin.errors import BadEntryError, UnreadableDiaryError
 from gutskin.importers.bearable_days import BearableDays, Row
 from gutskin.importers.importer import Imported, RefusedRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 name: Final = "bearable"
 title: Final = "Bearable export (CSV)"
@@ -37,8 +35,7 @@ _BRISTOL: Final = re.compile(r"(?:type )?([1-7])", re.ASCII | re.IGNORECASE)
 
 def recognises(head: bytes, filename: str) -> bool:  # noqa: ARG001  (the content decides, whatever the name)
     """Return whether the first line has the seven columns of Bearable."""
-    first = head.decode("utf-8-sig", errors="replace").partition("\n")[0]
-    return set(HEADER) <= set(_lower(next(csv.reader(io.StringIO(first)), [])))
+    return set(HEADER) <= set(_lower(header_of(head)))
 
 
 def read(data: bytes, *, source: str, person: str) -> Imported:
@@ -47,7 +44,9 @@ def read(data: bytes, *, source: str, person: str) -> Imported:
     if table.problems:
         raise UnreadableDiaryError(source, table.problems)
     days = BearableDays(person)
-    refused = [RefusedRow(line=found.line or 1, reason=found.what) for found in table.uneven]
+    refused = [
+        RefusedRow(line=found.line or 1, reason=f"{found.what} To fix this, {found.remedy}") for found in table.uneven
+    ]
     for line, cells in table.rows:
         try:
             _take(days, _row_of(table, cells))
@@ -65,12 +64,12 @@ def read(data: bytes, *, source: str, person: str) -> Imported:
     )
 
 
-def _lower(cells: list[str]) -> list[str]:
+def _lower(cells: Iterable[str]) -> list[str]:
     return [cell.strip().lower() for cell in cells]
 
 
 def _row_of(table: Table, cells: list[str]) -> Row:
-    found = dict(zip(_lower(list(table.header)), cells, strict=True))
+    found = dict(zip(_lower(table.header), cells, strict=True))
     return Row(
         day=_day_of(found["date"]),
         part=found["time of day"],
@@ -127,9 +126,10 @@ def _parts(row: Row) -> list[str]:
 
 
 def _mood(days: BearableDays, row: Row) -> None:
+    feelings = _parts(row) if row.detail else []
     days.add_scale(row, "mood", _scale(row, 1, 10))
-    if row.detail:
-        days.add_note(row, f"Mood {row.part}: {', '.join(_parts(row))}")
+    if feelings:
+        days.add_note(row, f"Mood {row.part}: {', '.join(feelings)}")
 
 
 def _energy(days: BearableDays, row: Row) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import Final
 
 from gutskin.diary.reading import diary_of_table, has_diary_header
-from gutskin.diary.tables import table_of_csv
+from gutskin.diary.tables import header_of, table_of_csv
 from gutskin.importers.importer import Imported
 
 name: Final = "gutskin-csv"
@@ -17,12 +15,7 @@ keeps_edits: Final = False
 
 def recognises(head: bytes, filename: str) -> bool:  # noqa: ARG001  (the content decides, whatever the name)
     """Return whether the first line names `date` and `skin` or `gut`, with any separator (reading tells the rest)."""
-    first = head.decode("utf-8-sig", errors="replace").partition("\n")[0]
-    return any(has_diary_header(tuple(_cells(first, mark))) for mark in ",;\t")
-
-
-def _cells(line: str, mark: str) -> list[str]:
-    return next(csv.reader(io.StringIO(line), delimiter=mark), [])
+    return any(has_diary_header(header_of(head, mark)) for mark in ",;\t")
 
 
 def read(data: bytes, *, source: str, person: str) -> Imported:

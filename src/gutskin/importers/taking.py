@@ -55,7 +55,9 @@ def _counted(imported: Imported, fresh: tuple[Entry, ...], *, replaced: int) -> 
 
 
 def _content(entry: Entry) -> tuple[object, ...]:
-    return (entry.kind, entry.day, entry.at, entry.name, entry.value)
+    """Return what an entry says. Of what a day holds once, the time at which it was written says nothing more."""
+    at = None if entry.kind in ONCE_A_DAY else entry.at
+    return (entry.kind, entry.day, at, entry.name, entry.value)
 
 
 def _says_the_same(entry: Entry, other: Entry | None) -> bool:

@@ -27,6 +27,7 @@ _NO_COLUMN: Final[Mapping[Kind, str]] = {
     Kind.SYMPTOM: "symptoms",
     Kind.TREATMENT: "treatments",
 }
+_LISTED: Final = frozenset({Kind.HABIT, Kind.PROBIOTIC})
 
 
 def diary_to_csv(diary: Diary) -> str:
@@ -50,10 +51,13 @@ def left_out_of_csv(diary: Diary) -> tuple[str, ...]:
     left = [f"{count} {what} have no column there." for what, count in sorted(kinds.items())]
     older = len(diary.edits) - len(diary.entries)
     timed = sum(1 for entry in diary.entries if entry.at or (entry.kind is Kind.MEAL and entry.name))
-    unsure = sum(1 for day in diary.days.values() if _is_partly_ticked(day, _habits_of(diary)))
+    habits = frozenset(entry.name for entry in diary.entries if entry.kind is Kind.HABIT and entry.value is True)
+    unsure = sum(1 for day in diary.days.values() if _is_partly_ticked(day, habits))
+    renamed = {entry.name for entry in diary.entries if entry.kind in _LISTED and SEPARATOR in entry.name}
     left += [f"{older} earlier or deleted versions stay behind."] if older else []
     left += [f"{timed} entries lose their time of day or the name of the meal."] if timed else []
     left += [f"On {unsure} days a habit that was neither ticked nor unticked reads as not kept."] if unsure else []
+    left += [f"{len(renamed)} names hold a semicolon, which becomes a comma."] if renamed else []
     return tuple(left)
 
 
@@ -70,10 +74,6 @@ def _what_is_left_out(entry: Entry) -> str | None:
 
 def _is_own_column(name: str) -> bool:
     return name == name.strip() and name.lower() not in COLUMNS
-
-
-def _habits_of(diary: Diary) -> frozenset[str]:
-    return frozenset(entry.name for entry in diary.entries if entry.kind is Kind.HABIT and entry.value is True)
 
 
 def _is_partly_ticked(day: Day, known: frozenset[str]) -> bool:

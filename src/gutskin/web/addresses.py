@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
 
 
 class IsoDay:
     """Turns `2026-11-23` in an address into a date; `<day:when>` in a route. An impossible day is no address."""
 
-    regex: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    regex = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
     @staticmethod
     def to_python(value: str) -> date:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NAME: Final = "Gutskin Voice"
+POSTSCRIPT_NAME: Final = 6  # the one of the names that may hold no blank
 LETTERS: Final = (
     *range(0x20, 0x7F),  # basic Latin
     *range(0xA0, 0x180),  # accents of European languages
@@ -50,7 +51,7 @@ def _subset() -> Any:
     cutter.populate(unicodes=LETTERS)
     cutter.subset(font)
     for record in _names(font):
-        record.string = NAME
+        record.string = NAME.replace(" ", "") if record.nameID == POSTSCRIPT_NAME else NAME
     font.flavor = "woff2"
     return font
 

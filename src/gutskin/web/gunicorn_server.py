@@ -17,7 +17,7 @@ ACCESS_FORMAT: Final = '%(t)s "%(m)s %(U)s" %(s)s %(M)s ms'
 """Method, address without its query, status, milliseconds. No referrer, no agent, no cookie, no query."""
 
 
-class QuietLogger(Logger):  # type: ignore[misc]  (gunicorn has no types)
+class QuietLogger(Logger):  # type: ignore[misc]  # gunicorn has no types
     """gunicorn's logger with the house's formatter: errors say where, never what."""
 
     def setup(self, cfg: Any) -> None:
@@ -28,7 +28,7 @@ class QuietLogger(Logger):  # type: ignore[misc]  (gunicorn has no types)
             handler.setFormatter(PlacesOnly())
 
 
-class OneProcess(BaseApplication):  # type: ignore[misc]  (gunicorn has no types)
+class OneProcess(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     """A gunicorn application that is told its settings instead of reading a file or the command line."""
 
     def __init__(self, make: Callable[[], Any], **settings: Any) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from types import TracebackType
 
-OURS: Final = ("gutskin",)
+OURS: Final = Path(__file__).resolve().parents[1]
 
 
 class PlacesOnly(logging.Formatter):
@@ -37,11 +37,26 @@ def fixed_text(record: logging.LogRecord) -> str:
 
 
 def places(error: BaseException) -> list[str]:
-    """Return the classes of an exception and its causes, each with file, line and function of its way."""
-    lines = [f"  {type(error).__module__}.{type(error).__name__}", *_way(error.__traceback__)]
-    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    return [*lines, "  which came of", *places(cause)] if cause is not None else lines
+    """Return the class of an exception and of each cause, with the lines of gutskin it went through and its last one.
+
+    The same exception is told once, and not more than four of a chain.
+    """
+    lines: list[str] = []
+    told: set[int] = set()
+    current: BaseException | None = error
+    while current is not None and id(current) not in told and len(told) < 4:
+        told.add(id(current))
+        lines += [f"  {type(current).__module__}.{type(current).__name__}", *_way(current.__traceback__)]
+        current = current.__cause__ or (None if current.__suppress_context__ else current.__context__)
+    return lines
 
 
 def _way(way: TracebackType | None) -> list[str]:
-    return [f"    {Path(step.filename).name} line {step.lineno} in {step.name}" for step in traceback.extract_tb(way)]
+    steps = traceback.extract_tb(way)
+    ours = [step for step in steps[:-1] if OURS in Path(step.filename).parents]
+    return [f"    {_short(Path(step.filename))} line {step.lineno} in {step.name}" for step in [*ours, *steps[-1:]]]
+
+
+def _short(file: Path) -> str:
+    """Return the file from the package on: the folders above can hold the person's name."""
+    return file.relative_to(OURS.parent).as_posix() if OURS in file.parents else file.name

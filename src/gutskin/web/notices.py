@@ -20,6 +20,7 @@ WORDS: Final = {
     "brought-back": "Brought back",
     "changed": "Changed",
     "ask-nothing": "",
+    "imported": "The file is in your diary",
     "own": "This is your own diary again",
 }
 

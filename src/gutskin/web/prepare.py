@@ -42,20 +42,19 @@ def prepare_static_files() -> None:
     ready = Path(settings.STATIC_ROOT) / "ready"
     if ready.exists():
         return
-    from gutskin.web.fonts import cut_voice
-    from gutskin.web.static_files import FONT_FOLDER
-
-    cut_voice(FONT_FOLDER)
-    _forget_older(Path(settings.STATIC_ROOT))
     from django.core.management import call_command
+
+    from gutskin.web.fonts import cut_voice
+
+    font_folder = Path(settings.STATICFILES_DIRS[-1])
+    cut_voice(font_folder)
+    _forget_older(ready.parent, keep=font_folder)
 
     call_command("collectstatic", verbosity=0, interactive=False)
     ready.touch()
 
 
-def _forget_older(current: Path) -> None:
-    from gutskin.web.static_files import FONT_FOLDER
-
+def _forget_older(current: Path, *, keep: Path) -> None:
     for folder in current.parent.iterdir():
-        if folder.is_dir() and folder not in {current, FONT_FOLDER}:
+        if folder.is_dir() and folder not in {current, keep}:
             shutil.rmtree(folder, ignore_errors=True)

@@ -17,16 +17,11 @@ WORDS: Final = {
     400: ("This could not be read", "The address or the form was not in a form gutskin knows. Nothing was changed."),
     403: (
         "This form came from elsewhere",
-        "It may have been open for long, or another page sent it. Nothing was changed. "
-        "Open the page anew and send it again.",
+        "Or it was open for long. Nothing was changed. Open its page and send it again.",
     ),
     404: ("There is no such page", "The address leads nowhere. What you wrote is where it was."),
     405: ("This address only takes forms", "Open the page that has the button, and press it there."),
-    500: (
-        "Something went wrong here",
-        "That is a fault of gutskin, not of yours. What you saved before is kept. "
-        "Go back one page: what you typed may still be there.",
-    ),
+    500: ("Something went wrong here", "That is a fault of gutskin, not of yours. What you saved before is kept."),
 }
 
 

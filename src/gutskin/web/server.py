@@ -29,11 +29,11 @@ def serve_command(arguments: list[str]) -> int:
     except CannotServeError as error:
         print(error, file=sys.stderr)  # noqa: T201  (the person's terminal)
         return 2
-    with listener:
-        from gutskin.web.prepare import make_ready
+    from gutskin.web.prepare import make_ready
 
-        make_ready()
-        serve(listener, on_ready=lambda: _greet(listener, open_browser=asked.browser), requests=asked.log_requests)
+    make_ready()
+    address = address_of(listener)
+    serve(listener, on_ready=lambda: _greet(address, open_browser=asked.browser), requests=asked.log_requests)
     return 0
 
 
@@ -45,7 +45,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--host", default="127.0.0.1", help="an address of this machine (127.0.0.1, localhost, ::1)")
     parser.add_argument("--port", type=int, default=8000, help="the port (8000; 0 takes a free one)")
-    parser.add_argument("--browser", action="store_true", help="open the page in your browser")
+    parser.add_argument(
+        "--browser", action=argparse.BooleanOptionalAction, default=False, help="open the page in your browser"
+    )
     parser.add_argument("--log-requests", action="store_true", help="print one line for every request, without values")
     return parser
 
@@ -97,8 +99,7 @@ def address_of(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def _greet(listener: socket.socket, *, open_browser: bool) -> None:
-    address = address_of(listener)
+def _greet(address: str, *, open_browser: bool) -> None:
     print(f"gutskin is at {address}")  # noqa: T201
     print("Nothing written yet? There a made-up twelve-week diary is one click away.")  # noqa: T201
     print("Only this machine can reach it. Ctrl+C stops it.", flush=True)  # noqa: T201
@@ -133,7 +134,7 @@ def _serve_with_gunicorn(listener: socket.socket, on_ready: Callable[[], None], 
 
     server = OneProcess(
         application,
-        bind=f"fd://{listener.fileno()}",
+        bind=f"fd://{listener.detach()}",  # gunicorn closes what it is given
         threads=THREADS,
         when_ready=lambda _server: on_ready(),
         accesslog="-" if requests else None,

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from gutskin.web.pages import entry, made_up, today
+from gutskin.web.pages import about, data, diary, entry, made_up, more, patterns, review, today, week
 
 if TYPE_CHECKING:
     from gutskin.web.pages.page import Page
 
 PAGES: Final[tuple[Page, ...]] = (
     today.PAGE,
+    diary.PAGE,
+    week.PAGE,
     entry.PAGE,
+    patterns.PAGE,
+    review.PAGE,
+    more.PAGE,
+    data.PAGE,
+    about.PAGE,
     made_up.PAGE,
 )

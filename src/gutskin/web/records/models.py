@@ -8,7 +8,7 @@ from django.db import models
 
 
 class Edit(models.Model):
-    """One edit of one entry. The command line writes the same table, so its columns are part of the house's contract."""
+    """One edit of one entry. The command line writes the same table: its columns are a contract."""
 
     seq = models.BigAutoField(primary_key=True)
     entry_id = models.CharField(max_length=64)

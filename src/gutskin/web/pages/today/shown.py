@@ -37,19 +37,19 @@ def meal_rows(day: Day) -> tuple[MealRow, ...]:
 
 
 def counted_line(day: Day) -> str:
-    """Return one line of what the meals were counted as, "" when nothing was."""
-    from gutskin.foods import parse_meal  # the food table loads when a meal is first shown, not at every start
+    """Return one line of what the meals were counted as, surely and perhaps; "" when as nothing."""
+    from gutskin.foods import Meal, attributes, counted_as, parse_meal  # loads the food table, so not at every start
 
-    meals = [parse_meal(str(entry.value)) for entry in day.meals]
-    sure = sorted({name for meal in meals for name in meal.attributes})
-    perhaps = sorted({name for meal in meals for item in meal.items for name in item.maybe} - set(sure))
-    return _line("Counted as", sure) + _line(" Perhaps" if sure else "Perhaps", perhaps)
+    items = tuple(item for entry in day.meals for item in parse_meal(str(entry.value)).items)
+    together = Meal(items=items)
+    doubtful = frozenset().union(*(item.maybe for item in items)) - together.attributes
+    perhaps = [attribute.title for attribute in attributes() if attribute.id in doubtful]
+    lines = (_line("Counted as", counted_as(together)), _line("Perhaps", perhaps))
+    return " ".join(line for line in lines if line)
 
 
-def _line(beginning: str, attributes: Sequence[str]) -> str:
-    from gutskin.foods import counted_as
-
-    return f"{beginning} {counted_as(attributes)}." if attributes else ""
+def _line(beginning: str, titles: Sequence[str]) -> str:
+    return f"{beginning} {', '.join(titles)}." if titles else ""
 
 
 def offered_foods(diary: Diary, day: date) -> tuple[str, ...]:

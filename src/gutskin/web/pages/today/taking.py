@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from gutskin.diary import Entry
 from gutskin.web.pages.today.changes import changes_between, meals_of, nothing_eaten, nothing_eaten_no_more
-from gutskin.web.pages.today.fields import RATINGS, fields_of_form
+from gutskin.web.pages.today.fields import fields_of_form
 from gutskin.web.pages.today.shown import yesterdays_meals
 
 if TYPE_CHECKING:
@@ -64,16 +64,23 @@ def taken(form: QueryDict, diary: Diary, day: Day) -> Taken:
 
 
 def _with_rating_taken_back(fields: Fields, form: QueryDict) -> Fields:
-    name = form.get("take-back", "")
-    return replace(fields, **{name: ""}) if name in RATINGS else fields
+    match form.get("take-back"):
+        case "skin":
+            return replace(fields, skin="")
+        case "gut":
+            return replace(fields, gut="")
+        case "stress":
+            return replace(fields, stress="")
+        case _:
+            return fields
 
 
 def _pressed(form: QueryDict, diary: Diary, day: Day, now: Fields) -> tuple[Entry, ...]:
     """Return the edits of the one button that was pressed, where it is not Save."""
     if "remove" in form:
-        return tuple(replace(entry, deleted=True) for entry in day.meals if entry.id == form["remove"])
+        return tuple(replace(entry, deleted=True) for entry in day.meals if entry.id == form.get("remove"))
     if "suggest" in form:
-        return tuple(meals_of(day, form["suggest"], now.meal))
+        return tuple(meals_of(day, form.get("suggest", ""), now.meal))
     if "same" in form:
         return _same_again(diary, day)
     if form.get("nothing") == "eaten":

@@ -290,7 +290,12 @@ def test_a_file_above_the_limit_is_refused_before_it_is_read(tmp_path):
 
 @pytest.mark.parametrize(
     ("name", "what"),
-    [("", "It is a folder."), ("nothing.csv", "There is no such file."), ("a\0b", "There is no such file.")],
+    [
+        ("", "It is a folder."),
+        ("nothing.csv", "There is no such file."),
+        ("a\0b", "There is no such file."),
+        ("x" * 5000, "File name too long."),
+    ],
 )
 def test_a_folder_and_a_missing_file_are_told(tmp_path, name, what):
     with pytest.raises(UnreadableDiaryError) as caught:

@@ -43,25 +43,21 @@ class Table:
 def bytes_of_file(path: str | Path) -> bytes:
     """Return what a file holds (UnreadableDiaryError when there is none, or it is too large to be a diary)."""
     place = Path(path)
-    problem = _problem_of_place(place)
-    if problem is None:
-        try:
+    try:
+        problem = _problem_of_place(place)
+        if problem is None:
             return place.read_bytes()
-        except OSError as error:
-            problem = _of_file(error.strerror or "It could not be opened", "allow reading it, then try again.")
+    except OSError as error:
+        problem = _of_file(f"{error.strerror}.", "check its name, and that you may read it.")
     raise UnreadableDiaryError(str(path), (problem,))
 
 
 def _problem_of_place(place: Path) -> Problem | None:
-    try:
-        if place.is_dir():
-            return _of_file("It is a folder.", "name the file in it.")
-        if not place.is_file():
-            return _of_file("There is no such file.", "check the name and the folder.")
-        size = place.stat().st_size
-    except (OSError, ValueError):
-        return _of_file("No file can have this name.", "check the name and the folder.")
-    return too_large(size)
+    if place.is_dir():
+        return _of_file("It is a folder.", "name the file in it.")
+    if not place.is_file():
+        return _of_file("There is no such file.", "check the name and the folder.")
+    return too_large(place.stat().st_size)
 
 
 def too_large(size: int) -> Problem | None:

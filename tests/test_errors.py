@@ -1,0 +1,90 @@
+"""Every error has a section in the how-to, with an example that is what the error really says."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from gutskin import errors
+from gutskin.errors import (
+    BadEntryError,
+    DiaryFileError,
+    EmptyDiaryError,
+    GutskinError,
+    NoDiaryError,
+    Problem,
+    SettingError,
+    UnknownFormatError,
+    UnreadableDiaryError,
+    UsageError,
+)
+from gutskin.importers import IMPORTERS
+
+PAGE = Path(__file__).parents[1] / "docs" / "how-to" / "errors.md"
+ISO = "write it as year-month-day, as in 2026-11-23."
+RANGE = "write a number in that range."
+PROBLEMS = (
+    Problem(line=14, column="skin", value="11", what="Skin goes from 1 to 10.", remedy=RANGE),
+    Problem(line=20, column="date", value="2026-02-30", what="There is no such day.", remedy=ISO),
+)
+EXAMPLES = (
+    BadEntryError("Skin goes from 1 to 10", 11, RANGE),
+    UnreadableDiaryError("diary.csv", PROBLEMS),
+    UnknownFormatError("export.xlsx", tuple(importer.title for importer in IMPORTERS)),
+    NoDiaryError("/home/you/.local/share/gutskin"),
+    EmptyDiaryError(),
+    DiaryFileError("The folder of the diary cannot be written", "check who owns it."),
+    UsageError('There is no day "yesteryear"', ISO),
+    SettingError("GUTSKIN_PORT", "eighty", "a number from 1 to 65535"),
+)
+
+
+def classes():
+    found = [value for value in vars(errors).values() if isinstance(value, type) and issubclass(value, GutskinError)]
+    return [one for one in found if one is not GutskinError]
+
+
+def sections():
+    _, *parts = re.split(r"^## (.+)\n", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def test_every_error_has_a_section_and_every_section_an_error():
+    assert list(sections()) == [one.__name__ for one in classes()], (
+        f"Write a section for each class of errors.py, in the same order, into {PAGE.name}"
+    )
+
+
+def test_every_error_has_an_example_here():
+    assert [type(example) for example in EXAMPLES] == classes(), "Add an example of your error to EXAMPLES"
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: type(example).__name__)
+def test_the_example_in_the_section_is_what_the_error_says(example):
+    section = sections()[type(example).__name__]
+    assert f"```text\n{example}\n```" in section
+    assert "What to do: " in section
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: type(example).__name__)
+def test_every_error_says_how_to_go_on_and_ends_a_command_with_a_code_of_its_own(example):
+    assert re.search(r"To (fix this|begin), ", str(example))
+    assert example.exit_code in {1, 2}
+
+
+def test_an_unreadable_file_shows_twenty_problems_and_counts_the_rest():
+    many = UnreadableDiaryError("diary.csv", PROBLEMS * 15)
+    assert len(str(many).splitlines()) == 22
+    assert str(many).endswith("\n  ... and 10 more.")
+    assert len(many.problems) == 30
+
+
+def test_a_problem_of_the_whole_file_names_no_line():
+    problem = Problem(line=None, column=None, value="", what="It is empty.", remedy="choose another file.")
+    assert str(problem) == "The file: It is empty. To fix this, choose another file."
+
+
+def test_a_value_is_shown_on_one_short_line_without_control_letters():
+    assert str(BadEntryError("This is odd", "a\x1b[2J\n" + "x" * 99, "write less.")) == (
+        f'This is odd: "a�[2J�{"x" * 73}…". To fix this, write less.'
+    )

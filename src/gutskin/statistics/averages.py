@@ -67,9 +67,10 @@ def day_to_day(days: Days, ratings: Floats) -> DayToDay | None:
 
 def _correlation(days: Days, noise: Noise) -> Floats:
     """Return how much the noise of each day resembles that of each other one (shape: n x n)."""
-    alike = (1 - noise.measurement_share) * noise.carry_over ** np.abs(days[:, None] - days[None, :]).astype(np.float64)
+    apart = np.abs(days[:, None] - days[None, :]).astype(np.float64)
+    alike = (1 - noise.measurement_share) * noise.carry_over**apart
     np.fill_diagonal(alike, 1.0)
-    return alike
+    return np.asarray(alike)
 
 
 def _student_quantile(freedom: int) -> float:

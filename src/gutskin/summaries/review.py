@@ -27,6 +27,9 @@ def review_weeks(
     `last_day`: the last day of the diary when left out. `report`: the patterns of the diary up to that day where they
     are known already; they are found when left out, which takes seconds. They rest on the whole diary, not only on
     these weeks. Raises EmptyDiaryError when nothing was written up to that day.
+
+    The ranges are made as in summarise_week. In the same simulated diaries, 91 to 100 % of the ranges of the change
+    from the first week to the last held zero when nothing had changed.
     """
     last = last_day or diary.last
     if diary.first is None or last is None or last < diary.first:

@@ -116,7 +116,7 @@ def change_sentence(change: Estimate, than: str) -> str:
         return f"{level}; there are too few ratings yet to say how much of it is chance."
     ranged = f"{level} (95 % range {words.signed_range(change.low, change.high)})"
     if change.is_beyond_noise:
-        return f"{ranged}: more than the usual ups and downs, which can happen by chance 1 time in 20."
+        return f"{ranged}: more than the usual ups and downs; by chance alone that happens about 1 time in 20."
     return f"{ranged}: this can be the usual ups and downs."
 
 

@@ -1,7 +1,7 @@
 """Pictures as SVG, drawn here and coloured by role, each with the sentences and the table that say the same."""
 
 from gutskin.web.charts.chart import Chart, Table
-from gutskin.web.charts.days_since import days_since_chart
+from gutskin.web.charts.days_since import days_since_chart, strongest_day
 from gutskin.web.charts.forest import forest_chart
 from gutskin.web.charts.strip import PER_DAY, reach_of, strip
 from gutskin.web.charts.trend import trend_chart
@@ -15,6 +15,7 @@ __all__ = [
     "forest_chart",
     "reach_of",
     "strip",
+    "strongest_day",
     "trend_chart",
     "week_chart",
 ]

@@ -131,21 +131,21 @@ def _role(finding: Finding) -> Role:
 
 def _zero_label(finding: Finding, panel: _Panel) -> list[str]:
     """Return the name of the zero line, at its right end and clear of the band."""
-    words = f"as on days without {_name(finding)}"
-    words = words if text_width(words) < 0.62 * (panel.width - _LEFT) else "as on days without it"
+    words = f"0: as on days without {_name(finding)}"
+    words = words if text_width(words) < 0.62 * (panel.width - _LEFT) else "0: as on days without it"
     width = text_width(words)
-    below = _strongest(finding).effect > 0
+    below = strongest_day(finding).effect > 0
     covered = [d for d in finding.curve if panel.x(d.lag_days) >= panel.width - width - 30]
     edge = min(day.low for day in covered) if below else max(day.high for day in covered)
     height = panel.y(min(edge, 0.0)) + 16 if below else panel.y(max(edge, 0.0)) - 7
-    return [text((panel.width - _RIGHT, height), words, "soft", anchor="end")]
+    return [text((panel.width - _RIGHT, height), words, "soft", anchor="end", clear=True)]
 
 
 def _strongest_label(finding: Finding, panel: _Panel) -> list[str]:
     """Return the strongest day in words, beyond the band, with a line that leads to it; nothing for mere noise."""
     if finding.verdict not in {Verdict.LINKED_WORSE, Verdict.LINKED_BETTER, Verdict.WORTH_TESTING}:
         return []
-    day = _strongest(finding)
+    day = strongest_day(finding)
     words = _strongest_words(day)
     width = text_width(words, bold=True)
     x, y = panel.x(day.lag_days), panel.y(day.effect)
@@ -153,12 +153,12 @@ def _strongest_label(finding: Finding, panel: _Panel) -> list[str]:
     near = [d for d in finding.curve if start - 26 <= panel.x(d.lag_days) <= start + width + 26] or [day]
     height = panel.y(min(d.low for d in near)) + 16 if day.effect < 0 else panel.y(max(d.high for d in near)) - 8
     foot = (start - 4 if start > x else start + width + 4, height - 4.5)
-    return [line((x, y), foot, "ink"), text((start, height), words, "ink", bold=True)]
+    return [line((x, y), foot, "ink"), text((start, height), words, "ink", bold=True, clear=True)]
 
 
-def _strongest(finding: Finding) -> LagEffect:
-    named = [day for day in finding.curve if day.lag_days == finding.lag_days]
-    return named[0] if named else max(finding.curve, key=lambda day: abs(day.effect))
+def strongest_day(finding: Finding) -> LagEffect:
+    """Return the day of the curve on which the effect is strongest."""
+    return max(finding.curve, key=lambda day: abs(day.effect))
 
 
 def _strongest_words(day: LagEffect) -> str:
@@ -181,7 +181,7 @@ def _name(finding: Finding) -> str:
 
 
 def _strongest_in_words(finding: Finding) -> str:
-    day = _strongest(finding)
+    day = strongest_day(finding)
     return f"{_strongest_words(day)} than on days without it (95 % range {signed_range(day.low, day.high)})."
 
 

@@ -123,8 +123,9 @@ def text(
     anchor: Anchor = "start",
     bold: bool = False,
     upright: bool = False,
+    clear: bool = False,
 ) -> str:
-    """Return text in the page's own face; `upright` turns it to read from bottom to top."""
+    """Return text in the page's own face; `upright` turns it a quarter, `clear` keeps lines from running through it."""
     x, y = at
     return element(
         "text",
@@ -134,6 +135,9 @@ def text(
         fill=colour(role),
         font_size=TEXT_SIZE,
         font_weight="600" if bold else None,
+        stroke=colour("surface") if clear else None,
+        stroke_width=4 if clear else None,
+        paint_order="stroke" if clear else None,
         text_anchor=None if anchor == "start" else anchor,
         transform=f"rotate(-90 {number(x)} {number(y)})" if upright else None,
     )

@@ -87,6 +87,8 @@ def test_the_summary_counts_rows_and_entries():
     )
     refused = replace(imported, rows_in=3, refused=(RefusedRow(line=4, reason="It says nothing."),))
     assert refused.summary.startswith("gutskin diary (CSV): 3 rows came in, 2 arrived, 1 did not.")
+    one = replace(imported, rows_in=1, rows_stored=1, entries=imported.entries[:1], already_there=1)
+    assert one.summary == ("gutskin diary (CSV): 1 row came in, 1 arrived. 1 entry is new, 1 was in the diary already.")
     assert str(refused.refused[0]) == "Line 4: It says nothing."
 
 

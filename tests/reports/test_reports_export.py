@@ -133,16 +133,16 @@ def test_what_a_row_a_day_cannot_hold_is_said():
         ]
     )
     assert left_out_of_csv(diary) == (
-        "1 days said to be complete have no column there.",
-        "1 measures named note have no column there.",
-        "1 ratings of itch have no column there.",
-        "1 stool types have no column there.",
+        "1 day said to be complete has no column there.",
+        "1 measure named note has no column there.",
+        "1 rating of itch has no column there.",
+        "1 stool has no column there.",
         "2 symptoms have no column there.",
-        "1 treatments have no column there.",
-        "1 earlier or deleted versions stay behind.",
-        "1 entries lose their time of day or the name of the meal.",
-        "On 2 days a habit that was neither ticked nor unticked reads as not kept.",
-        "1 names hold a semicolon, which becomes a comma.",
+        "1 treatment has no column there.",
+        "1 earlier or deleted version stays behind.",
+        "1 entry loses its time or meal.",
+        "2 days with a habit neither ticked nor unticked, which reads as not kept.",
+        "1 name holds a semicolon, which becomes a comma.",
     )
     assert set(out_and_in(diary).day(DAY).habits or ()) == {"walk, run"}
     assert diary_from_json(diary_to_json(diary)) == diary

@@ -50,12 +50,12 @@ class Imported:
     @property
     def summary(self) -> str:
         """One sentence with the counts, for the page and the terminal."""
-        refused = len(self.refused)
-        left = f", {refused} did not" if refused else ""
-        return (
-            f"{self.title}: {self.rows_in} rows came in, {self.rows_stored} arrived{left}. "
-            f"{len(self.entries)} entries are new, {self.already_there} were in the diary already."
-        )
+        rows = "1 row" if self.rows_in == 1 else f"{self.rows_in} rows"
+        left = f", {len(self.refused)} did not" if self.refused else ""
+        new = "1 entry is" if len(self.entries) == 1 else f"{len(self.entries)} entries are"
+        already = "1 was" if self.already_there == 1 else f"{self.already_there} were"
+        arrived = f"{self.title}: {rows} came in, {self.rows_stored} arrived{left}."
+        return f"{arrived} {new} new, {already} in the diary already."
 
 
 class Importer(Protocol):

@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 __all__ = ["diary_from_json", "diary_to_csv", "diary_to_json", "left_out_of_csv"]
 
 _SAID: Final[Mapping[bool | None, str]] = {True: "yes", False: "no", None: ""}
-_NO_COLUMN: Final[Mapping[Kind, str]] = {
-    Kind.STOOL: "stool types",
-    Kind.SYMPTOM: "symptoms",
-    Kind.TREATMENT: "treatments",
+_NO_COLUMN: Final[Mapping[Kind, tuple[str, str]]] = {
+    Kind.STOOL: ("stool", "stools"),
+    Kind.SYMPTOM: ("symptom", "symptoms"),
+    Kind.TREATMENT: ("treatment", "treatments"),
 }
+_UNTICKED: Final = "with a habit neither ticked nor unticked, which reads as not kept"
+_SEMICOLON: Final = "a semicolon, which becomes a comma"
 _LISTED: Final = frozenset({Kind.HABIT, Kind.PROBIOTIC})
 
 
@@ -48,28 +50,39 @@ def diary_to_csv(diary: Diary) -> str:
 def left_out_of_csv(diary: Diary) -> tuple[str, ...]:
     """Return what a diary loses when it goes out as CSV, one sentence each; empty when nothing."""
     kinds = Counter(what for entry in diary.entries if (what := _what_is_left_out(entry)))
-    left = [f"{count} {what} have no column there." for what, count in sorted(kinds.items())]
-    older = len(diary.edits) - len(diary.entries)
-    timed = sum(1 for entry in diary.entries if entry.at or (entry.kind is Kind.MEAL and entry.name))
     habits = frozenset(entry.name for entry in diary.entries if entry.kind is Kind.HABIT and entry.value is True)
     unsure = sum(1 for day in diary.days.values() if _is_partly_ticked(day, habits))
     renamed = {entry.name for entry in diary.entries if entry.kind in _LISTED and SEPARATOR in entry.name}
-    left += [f"{older} earlier or deleted versions stay behind."] if older else []
-    left += [f"{timed} entries lose their time of day or the name of the meal."] if timed else []
-    left += [f"On {unsure} days a habit that was neither ticked nor unticked reads as not kept."] if unsure else []
-    left += [f"{len(renamed)} names hold a semicolon, which becomes a comma."] if renamed else []
-    return tuple(left)
+    lost = (
+        *(
+            (count, f"{one} has no column there", f"{many} have no column there")
+            for (one, many), count in sorted(kinds.items())
+        ),
+        (
+            len(diary.edits) - len(diary.entries),
+            "earlier or deleted version stays behind",
+            "earlier or deleted versions stay behind",
+        ),
+        (sum(map(_loses_its_time, diary.entries)), "entry loses its time or meal", "entries lose their time or meal"),
+        (unsure, f"day {_UNTICKED}", f"days {_UNTICKED}"),
+        (len(renamed), f"name holds {_SEMICOLON}", f"names hold {_SEMICOLON}"),
+    )
+    return tuple(f"{count} {one if count == 1 else many}." for count, one, many in lost if count)
 
 
-def _what_is_left_out(entry: Entry) -> str | None:
-    """Return the name of a group of entries that has no column, None for an entry that has one."""
+def _what_is_left_out(entry: Entry) -> tuple[str, str] | None:
+    """Return the name of a group of entries that has no column, for one and for many; None when it has one."""
     if entry.kind is Kind.RATING and entry.name not in RATING_COLUMNS:
-        return f"ratings of {entry.name}"
+        return f"rating of {entry.name}", f"ratings of {entry.name}"
     if entry.kind is Kind.COMPLETE and entry.name == "day":
-        return "days said to be complete"
+        return "day said to be complete", "days said to be complete"
     if entry.kind is Kind.MEASURE and not _is_own_column(entry.name):
-        return f"measures named {entry.name.strip()}"
+        return f"measure named {entry.name.strip()}", f"measures named {entry.name.strip()}"
     return _NO_COLUMN.get(entry.kind)
+
+
+def _loses_its_time(entry: Entry) -> bool:
+    return entry.at is not None or (entry.kind is Kind.MEAL and entry.name != "")
 
 
 def _is_own_column(name: str) -> bool:

@@ -41,6 +41,21 @@ def test_every_kind_is_said_in_words(type_command):
     assert words == "no habit kept; nothing eaten; a note; that was all."
 
 
+def test_on_request_it_says_what_was_counted(type_command):
+    said = type_command("log", "--show", "oats with blueberries; latte")
+    assert said.out.splitlines()[-1].startswith("Counted as ")
+    assert [word for word in ("fibre", "dairy") if word not in said.out.splitlines()[-1]] == []
+
+
+def test_of_foods_nobody_knows_it_says_so(type_command):
+    said = type_command("log", "--show", "qwxyz")
+    assert said.out.endswith("Counted as foods of their own; nothing else is known about them.\n")
+
+
+def test_without_foods_nothing_was_counted(type_command):
+    assert type_command("log", "--show", "--skin", "6").out.count("\n") == 1
+
+
 def test_the_same_day_twice_corrects_the_rating_and_adds_the_food(type_command):
     type_command("log", "--skin", "6", "oats")
     type_command("log", "--skin", "4", "latte")

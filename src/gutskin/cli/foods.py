@@ -45,7 +45,7 @@ def understood(text: str) -> Meal:
 
 
 def show_meal(meal: Meal) -> None:
-    """Write one row per food, then the words nobody understood."""
+    """Write one row per food, then the words nobody understood and no row shows."""
     from gutskin.cli.terminal import Terminal
 
     terminal = Terminal.on(sys.stdout)
@@ -53,9 +53,10 @@ def show_meal(meal: Meal) -> None:
         terminal.text("No food in it that gutskin can see.")
     else:
         terminal.table(("Food", "Portion", "In it", "Perhaps in it"), [_row(item) for item in meal.items], indent=0)
-    if meal.unread:
+    not_shown = [word for word in meal.unread if not any(word in item.food for item in meal.items)]
+    if not_shown:
         terminal.gap()
-        terminal.text(f"Not understood: {', '.join(meal.unread)}")
+        terminal.text(f"Not understood: {', '.join(not_shown)}")
 
 
 def _row(item: MealItem) -> Sequence[str]:

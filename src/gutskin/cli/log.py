@@ -37,6 +37,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--habit", metavar="NAME", action="append", default=[], help="a habit kept; may be repeated")
     parser.add_argument("--note", metavar="TEXT", help="the note of the day; takes the place of the one before")
     parser.add_argument("--complete", "--that-was-all", action="store_true", help="nothing else was eaten on this day")
+    parser.add_argument("--show", action="store_true", help="say what was counted in the foods (takes a moment longer)")
     parser.add_argument("--date", metavar="DAY", default="today", help="yesterday, or a date as in 2026-11-23")
 
 
@@ -53,6 +54,8 @@ def run(arguments: Namespace) -> int:
         raise UsageError("There is nothing to write", remedy)
     _write(entries, day, now)
     _say_what_was_written(entries, day)
+    if arguments.show:
+        _say_what_was_counted(entries)
     return 0
 
 
@@ -163,6 +166,20 @@ def _say_what_was_written(entries: Sequence[Entry], day: date) -> None:
 
     terminal = Terminal.on(sys.stdout)
     terminal.text(f"Written for {day_in_words(day)}: {'; '.join(_in_words(entry) for entry in entries)}.")
+
+
+def _say_what_was_counted(entries: Sequence[Entry]) -> None:
+    """Say what gutskin sees in the foods; reading its tables takes longer than all the rest of `log`."""
+    from gutskin.cli.terminal import Terminal
+    from gutskin.foods import Meal, counted_as, parse_meal
+
+    meals = [parse_meal(str(entry.value)) for entry in entries if entry.kind is Kind.MEAL]
+    counted = counted_as(Meal(items=tuple(item for meal in meals for item in meal.items)))
+    terminal = Terminal.on(sys.stdout)
+    if counted:
+        terminal.text(f"Counted as {', '.join(counted)}.")
+    elif meals:
+        terminal.text("Counted as foods of their own; nothing else is known about them.")
 
 
 def _in_words(entry: Entry) -> str:

@@ -156,4 +156,4 @@ def test_foods_as_json_has_the_fields_of_a_meal(type_command):
 
 
 def test_foods_of_nothing_says_so(type_command):
-    assert type_command("foods", " ; ").out == "No food in it that gutskin can see.\n"
+    assert type_command("foods", " ; ").out == "There is no food in it.\n"

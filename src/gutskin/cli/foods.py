@@ -45,18 +45,14 @@ def understood(text: str) -> Meal:
 
 
 def show_meal(meal: Meal) -> None:
-    """Write one row per food, then the words nobody understood and no row shows."""
+    """Write one row per food; words nobody understood are a food of their own, and the row says so."""
     from gutskin.cli.terminal import Terminal
 
     terminal = Terminal.on(sys.stdout)
-    if not meal.items:
-        terminal.text("No food in it that gutskin can see.")
-    else:
+    if meal.items:
         terminal.table(("Food", "Portion", "In it", "Perhaps in it"), [_row(item) for item in meal.items], indent=0)
-    not_shown = [word for word in meal.unread if not any(word in item.food for item in meal.items)]
-    if not_shown:
-        terminal.gap()
-        terminal.text(f"Not understood: {', '.join(not_shown)}")
+    else:
+        terminal.text("There is no food in it.")
 
 
 def _row(item: MealItem) -> Sequence[str]:

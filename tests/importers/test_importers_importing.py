@@ -64,6 +64,7 @@ def test_files_of_other_programs_are_not_taken_for_ours():
 
 def test_a_diary_with_semicolons_or_a_wrong_cell_is_recognised_so_that_the_error_can_help():
     assert recognise(b"date;skin;gut\n", "x.csv").name == "gutskin-csv"
+    assert recognise(b"\xef\xbb\xbfDate,Skin\r2026-11-23,7\r", "x.txt").name == "gutskin-csv"
     with pytest.raises(UnreadableDiaryError, match="The columns are not separated by commas"):
         take(b"date;skin;gut\n2026-11-23;6;7\n", Diary())
     with pytest.raises(UnreadableDiaryError, match="Skin goes from 1 to 10"):

@@ -94,7 +94,7 @@ def table_of_csv(data: bytes, source: str) -> Table:
 
 def header_of(head: bytes, mark: str = ",") -> tuple[str, ...]:
     """Return the cells of the first line of what may be a CSV file; none when it is none."""
-    first = head.decode("utf-8-sig", errors="replace").partition("\n")[0]
+    first = next(iter(head.decode("utf-8-sig", errors="replace").splitlines()), "")
     try:
         return tuple(next(csv.reader([first], delimiter=mark), ()))
     except csv.Error:

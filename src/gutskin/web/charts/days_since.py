@@ -135,7 +135,7 @@ def _zero_label(finding: Finding, panel: _Panel) -> list[str]:
     words = words if text_width(words) < 0.62 * (panel.width - _LEFT) else "0: as on days without it"
     width = text_width(words)
     below = strongest_day(finding).effect > 0
-    covered = [d for d in finding.curve if panel.x(d.lag_days) >= panel.width - width - 30]
+    covered = [d for d in finding.curve if panel.x(d.lag_days) >= panel.width - width - 30] or finding.curve
     edge = min(day.low for day in covered) if below else max(day.high for day in covered)
     height = panel.y(min(edge, 0.0)) + 16 if below else panel.y(max(edge, 0.0)) - 7
     return [text((panel.width - _RIGHT, height), words, "soft", anchor="end", clear=True)]
@@ -149,7 +149,7 @@ def _strongest_label(finding: Finding, panel: _Panel) -> list[str]:
     words = _strongest_words(day)
     width = text_width(words, bold=True)
     x, y = panel.x(day.lag_days), panel.y(day.effect)
-    start = x + 24 if x + 24 + width <= panel.width else max(x - 24 - width, 0.0)
+    start = x + 24 if x + 24 + width <= panel.width else max(x - 24 - width, _LEFT)
     near = [d for d in finding.curve if start - 26 <= panel.x(d.lag_days) <= start + width + 26] or [day]
     height = panel.y(min(d.low for d in near)) + 16 if day.effect < 0 else panel.y(max(d.high for d in near)) - 8
     foot = (start - 4 if start > x else start + width + 4, height - 4.5)

@@ -80,7 +80,7 @@ def _drawing(shown: Sequence[Finding], smallest_effect: float, width: float) -> 
 def _ground(field: _Field, smallest_effect: float) -> list[str]:
     low, high = field.x(-smallest_effect), field.x(smallest_effect)
     step = next((step for step in _STEPS if field.reach / step <= 2.9), 5.0)
-    ticks = [step * number for number in range(-2, 3) if field.holds(step * number)]
+    ticks = [step * number for number in range(-2, 3) if field.holds(1.08 * step * number)]
     return [
         box((low, _HEAD - 4), (high - low, field.bottom - _HEAD + 4), "band"),
         line((field.x(0), _HEAD - 6), (field.x(0), field.bottom + 4), "ink", width=1.25),
@@ -103,14 +103,16 @@ def _row(finding: Finding, row: int, field: _Field) -> list[str]:
     return [
         text((0, y + 4.5), name, "ink" if linked else "soft", bold=linked),
         line((field.x(finding.low), y), (field.x(finding.high), y), role, width=width, dash=dash),
-        *(_beyond(end, y, field) for end in (finding.low, finding.high) if not field.holds(end)),
+        *_beyond(finding, y, field),
         mark(finding.outcome, (field.x(finding.effect), y), 12 if linked else 10.5, role=role, hollow=not linked),
     ]
 
 
-def _beyond(end: float, y: float, field: _Field) -> str:
-    """Return the words for an interval that goes on past the edge."""
-    return text((field.x(end), y - 6), "←" if end < 0 else "→", "soft", anchor="start" if end < 0 else "end")
+def _beyond(finding: Finding, y: float, field: _Field) -> list[str]:
+    """Return an arrow at each edge past which the interval goes on."""
+    left = [text((field.x(finding.low), y - 6), "←", "soft")] if finding.low < -field.reach else []
+    right = [text((field.x(finding.high), y - 6), "→", "soft", anchor="end")] if finding.high > field.reach else []
+    return left + right
 
 
 def _number(finding: Finding, row: int, width: float) -> str:

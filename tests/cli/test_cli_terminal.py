@@ -17,6 +17,7 @@ from gutskin.cli.terminal import (
     make_writable,
     printable,
     shown_width,
+    tell_error,
     wants_style,
     working,
 )
@@ -149,6 +150,16 @@ def test_streams_that_cannot_be_set_are_left_as_they_are():
     stream = io.StringIO()
     make_writable(stream)
     assert as_data(stream) is stream
+
+
+def test_an_error_is_wrapped_for_a_person_and_left_whole_for_a_program(monkeypatch, capsys):
+    monkeypatch.setenv("COLUMNS", "24")
+    text = "It could not be read.\n  Line 2: abc is not a number."
+    tell_error(text)
+    assert capsys.readouterr().err == f"{text}\n"
+    monkeypatch.setattr(sys, "stderr", Screen())
+    tell_error(text)
+    assert sys.stderr.getvalue() == "It could not be read.\n  Line 2: abc is not a\n  number.\n"
 
 
 def test_long_work_counts_its_seconds_where_somebody_watches(monkeypatch):

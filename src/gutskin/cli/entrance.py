@@ -106,7 +106,7 @@ def parsers(width: int | None = None) -> tuple[Parser, dict[str, Parser]]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code: 0, 1 (could not), 2 (not understood), 130 (interrupted)."""
-    from gutskin.cli.terminal import make_writable
+    from gutskin.cli.terminal import make_writable, tell_error
 
     make_writable(sys.stdout)
     make_writable(sys.stderr)
@@ -114,7 +114,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = _run(sys.argv[1:] if arguments is None else arguments)
         sys.stdout.flush()
     except GutskinError as error:
-        print(error, file=sys.stderr)
+        tell_error(str(error))
         return error.exit_code
     except BrokenPipeError:
         return _reader_gone()

@@ -43,11 +43,13 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Write the entries of one line into the diary; a line with anything wrong in it writes nothing."""
+    from gutskin.cli.terminal import tell_error
+
     now = datetime.now(UTC)
     day = day_meant(arguments.date, now.astimezone().date())
     entries, problems = entries_of(arguments, day)
     if problems:
-        print(*problems, "Nothing was written.", sep="\n", file=sys.stderr)
+        tell_error("\n".join([*map(str, problems), "Nothing was written."]))
         return BadEntryError.exit_code
     if not entries:
         remedy = 'say how the day was: gutskin log --skin 6 --gut 7 "oats with blueberries; latte"'

@@ -108,6 +108,16 @@ class Terminal:
         return f"{style}{line}{NORMAL}" if style and self.is_styled else line
 
 
+def tell_error(text: str) -> None:
+    """Write what went wrong to the standard error: wrapped for a person, one line per problem for a program."""
+    if not sys.stderr.isatty():
+        print(text, file=sys.stderr)
+        return
+    terminal = Terminal.on(sys.stderr)
+    for line in text.splitlines():
+        terminal.text(line, indent=len(line) - len(line.lstrip()))
+
+
 def wants_style(stream: TextIO) -> bool:
     """Return whether weight and faintness may be used: a terminal that understands them, and nobody said no."""
     environment = os.environ

@@ -1,5 +1,7 @@
 """From a written meal to the foods and the attributes in it."""
 
+from gutskin.foods.attribute_files import Attribute, attributes
 from gutskin.foods.meal import Meal, MealItem
+from gutskin.foods.parsing import counted_as, parse_meal
 
-__all__ = ["Meal", "MealItem"]
+__all__ = ["Attribute", "Meal", "MealItem", "attributes", "counted_as", "parse_meal"]

@@ -1,0 +1,123 @@
+"""Where one food ends and the next begins.
+
+A person's own signs (semicolon, comma, new line, bar) always part. Joining words ("and", "with", "+") part only
+inside such a part, only outside a name that holds them ("fish and chips"), and only where a food is known on one side.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from gutskin.foods.food_table import food_table
+from gutskin.foods.words import SIGN_WORDS, Token, reading_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PARTING: Final = re.compile(r"[;\n\r|•]+|,(?!\d)|(?<!\d),|(?<=[^\W\d_]{3})[.!?](?=\s+[^\W\d_])", re.UNICODE)
+_BEFORE: Final = re.compile(
+    r"^\s*(?:[-–—*•]+\s+)?(?:(?:breakfast|brunch|lunch|dinner|supper|tea|meals?|snacks?|drinks?)\s*:(?=\s*\w))?\s*",
+    re.IGNORECASE,
+)
+"""A list bullet, and the name of a meal with a colon, in front of what was eaten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of the text that the person set apart: where it begins, what it says, and whether a comma led to it.
+
+    `lead`: where it begins with its bullet and the name of the meal ("breakfast:"), which are not part of what it says.
+    """
+
+    start: int
+    text: str
+    after_comma: bool = False
+    lead: int = 0
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the whole text."""
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Tokens between two joining words, and the joining word before them."""
+
+    tokens: tuple[Token, ...]
+    after: str = ""
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether it follows a word such as "on", and may be no food at all ("on holiday")."""
+        return self.after in reading_words().weakly_joining
+
+    @property
+    def is_alternative(self) -> bool:
+        """Whether it follows "or"."""
+        return self.after in {"or", "nor"}
+
+
+def parts_of(text: str) -> Iterator[Part]:
+    """Yield the parts of a text, without empty ones and without list bullets."""
+    begin, comma = 0, False
+    for end, after in [*(found.span() for found in _PARTING.finditer(text)), (len(text), len(text))]:
+        inside = text[begin:end]
+        skipped = _BEFORE.match(inside)
+        shift = skipped.end() if skipped else 0
+        said = inside[shift:].rstrip()
+        if said.strip("-–—.* \t"):
+            yield Part(begin + shift, said, comma, begin)
+        begin, comma = after, text[end:after] == ","
+
+
+def pieces_of(tokens: tuple[Token, ...]) -> list[Piece]:
+    """Cut the tokens of a part at its joining words, leaving names that hold such a word whole."""
+    whole = _places_inside_names(tokens)
+    pieces: list[Piece] = []
+    begin, after = 0, ""
+    for place, token in enumerate(tokens):
+        if _joins(token) and place not in whole and not _belongs_to_number(tokens, place):
+            pieces.append(Piece(tokens[begin:place], after))
+            begin, after = place + 1, token.key
+    pieces.append(Piece(tokens[begin:], after))
+    return [piece for piece in pieces if piece.tokens]
+
+
+def _joins(token: Token) -> bool:
+    words = reading_words()
+    if token.is_sign:
+        return token.key not in {"*", "×"}
+    return token.key in words.joining or token.key in words.weakly_joining
+
+
+def _belongs_to_number(tokens: tuple[Token, ...], place: int) -> bool:
+    """Return whether a sign stands between two numbers or measures ("2 + 3", "100 g/4 oz" are no lists of foods)."""
+    around = tokens[max(place - 1, 0) : place + 2]
+    if not tokens[place].is_sign or len(around) < 3 or not around[2].is_number:
+        return False
+    return around[0].is_number or (tokens[place].key == "/" and around[0].key in reading_words().units)
+
+
+def _places_inside_names(tokens: tuple[Token, ...]) -> frozenset[int]:
+    """Return the places of joining words that stand inside the name of a food."""
+    table = food_table()
+    inside: set[int] = set()
+    for place, token in enumerate(tokens):
+        if not _joins(token):
+            continue
+        for begin in range(max(place - table.most_words + 1, 0), place):
+            for end in range(place + 2, min(begin + table.most_words, len(tokens)) + 1):
+                if name_key(tokens[begin:end]) in table.by_key:
+                    inside.add(place)
+    return frozenset(inside)
+
+
+def name_key(tokens: tuple[Token, ...]) -> str:
+    """Return the key a stretch of tokens would have in the food table ("&" and "n" count as "and")."""
+    return " ".join(_JOINED.get(token.key, token.key) for token in tokens)
+
+
+_JOINED: Final = {**SIGN_WORDS, "n": "and"}

@@ -1,0 +1,172 @@
+"""Written words as the reader compares them: lower case, without accents, singular, one spelling.
+
+A key is only for comparing and is never shown: "Tomatoes" and "tomato" share the key "tomato", "cookies" and "cookie"
+share "cooky".
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_TOKEN: Final = re.compile(
+    r"w/o\b|\d+(?:[.,]\d+)?%|\d+\s?/\s?\d+|\d+(?:[.,]\d+)?|[½⅓¼⅔¾⅛]|[^\W\d_]+(?:['’][^\W\d_]+)*|[&+/()*×,:|]",
+    re.IGNORECASE,
+)
+_SIGNS: Final = frozenset("&+/()*×,:|")
+KEPT_PLURAL: Final = frozenset({"sweets", "greens", "news", "bitters", "swiss", "brussels"})
+"""Words whose singular is another word: sweets are candy, sweet is a taste."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or sign: its key, where in the text it stands, and whether a space or nothing is before it."""
+
+    key: str
+    start: int
+    end: int
+    is_sign: bool = False
+    is_apart: bool = True
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a number written in digits."""
+        return self.key[0].isdigit() or self.key[0] in "½⅓¼⅔¾⅛"
+
+
+def tokens_of(text: str) -> tuple[Token, ...]:
+    """Return the words, numbers and signs of a text with their places."""
+    return tuple(
+        Token(
+            word if word in _SIGNS else key_of(word),
+            found.start(),
+            found.end(),
+            word in _SIGNS,
+            text[found.start() - 1 : found.start()].isspace() or found.start() == 0,
+        )
+        for found in _TOKEN.finditer(text)
+        for word in (found.group(),)
+    )
+
+
+def phrase_key(phrase: str) -> str:
+    """Return the key of a whole phrase: the keys of its words, joining signs written out, with one space between."""
+    keys = (SIGN_WORDS.get(word, "") if word in _SIGNS else key_of(word) for word in _TOKEN.findall(phrase))
+    return " ".join(key for key in keys if key)
+
+
+SIGN_WORDS: Final[Mapping[str, str]] = {"&": "and", "+": "and"}
+
+
+@lru_cache(maxsize=8192)
+def key_of(word: str) -> str:
+    """Return the key of one word."""
+    if word.isascii():
+        plain = word.lower()
+    else:
+        decomposed = unicodedata.normalize("NFKD", word.replace("’", "'").casefold())
+        plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign)).replace("⁄", "/") or word
+    plain = plain.replace("'", "")
+    if not plain or not plain[-1].isalpha():
+        return plain.replace(" ", "") or word
+    singular = singular_of(plain)
+    return _spellings().get(singular, singular)
+
+
+def singular_of(word: str) -> str:
+    """Return one form for a word and its plural."""
+    if len(word) < 4 or word in KEPT_PLURAL:
+        return word
+    irregular = {"leaves": "leaf", "loaves": "loaf", "halves": "half", "calves": "calf"}.get(word)
+    if irregular:
+        return irregular
+    for ending, single in _ENDINGS:
+        if word.endswith(ending):
+            return word[: len(word) - len(ending)] + single
+    return word
+
+
+_ENDINGS: Final = (
+    ("ies", "y"),
+    ("ie", "y"),
+    ("oes", "o"),
+    ("sses", "ss"),
+    ("shes", "sh"),
+    ("ches", "ch"),
+    ("che", "ch"),
+    ("xes", "x"),
+    ("zzes", "zz"),
+    ("ss", "ss"),
+    ("us", "us"),
+    ("is", "is"),
+    ("s", ""),
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unit:
+    """A measure: so many grams, so many millilitres, or so many of a food's own portions, slices or pieces."""
+
+    grams: float | None = None
+    millilitres: float | None = None
+    of: str = ""
+    says_number: bool = True
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReadingWords:
+    """The small words of the reader, from reading_words.toml; every word is a key."""
+
+    joining: frozenset[str]
+    weakly_joining: frozenset[str]
+    leaving_out: frozenset[str]
+    between_leaving_out: frozenset[str]
+    describing: frozenset[str]
+    nothing: frozenset[str]
+    numbers: Mapping[str, float]
+    vague: frozenset[str]
+    about: frozenset[str]
+    never_mended: frozenset[str]
+    sizes: frozenset[str]
+    units: Mapping[str, Unit]
+
+
+@cache
+def reading_words() -> ReadingWords:
+    """Load reading_words.toml once."""
+    said = _reading_words_file()
+    return ReadingWords(
+        numbers=said["numbers"],
+        units={key_of(word): unit for row in said["units"] for word, unit in _unit_words(row)},
+        **{name: frozenset(phrase_key(word) or word for word in words) for name, words in said["words"].items()},
+    )
+
+
+def _unit_words(row: dict[str, Any]) -> list[tuple[str, Unit]]:
+    unit = Unit(**{name: value for name, value in row.items() if name != "words"})
+    return [(word, unit) for word in row["words"]]
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    spellings: dict[str, str] = _reading_words_file()["spellings"]
+    return spellings
+
+
+@cache
+def _reading_words_file() -> dict[str, Any]:
+    return load_toml("reading_words.toml")
+
+
+def load_toml(*path: str) -> dict[str, Any]:
+    """Return the content of one data file of this folder."""
+    with resources.files("gutskin.foods").joinpath(*path).open("rb") as file:
+        return tomllib.load(file)

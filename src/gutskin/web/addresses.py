@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.urls import register_converter
+
 
 class IsoDay:
     """Turns `2026-11-23` in an address into a date; `<day:when>` in a route. An impossible day is no address."""
@@ -19,3 +21,6 @@ class IsoDay:
     def to_url(value: date) -> str:
         """Return the day in ISO form."""
         return value.isoformat()
+
+
+register_converter(IsoDay, "day")

@@ -30,7 +30,8 @@ def cut_voice(folder: Path) -> Path:
         return target
     target.parent.mkdir(parents=True, exist_ok=True)
     half_made = target.with_suffix(".part")
-    _subset().save(half_made)
+    with _subset() as font:
+        font.save(half_made)
     shutil.copyfile(_source().parent / "LICENSE.txt", target.parent / "OFL.txt")
     half_made.replace(target)
     return target

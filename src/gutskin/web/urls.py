@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, register_converter
+from typing import TYPE_CHECKING
 
-from gutskin.web.addresses import IsoDay
+from gutskin.web.pages import PAGES
 
-register_converter(IsoDay, "day")
-
-from gutskin.web.pages import PAGES  # noqa: E402  (the pages' addresses use the converter)
+if TYPE_CHECKING:
+    from django.urls import URLPattern
 
 urlpatterns: list[URLPattern] = [route for page in PAGES for route in page.routes]
 

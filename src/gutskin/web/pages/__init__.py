@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from gutskin.web import addresses  # noqa: F401  (the routes of the pages use its <day:...>)
 from gutskin.web.pages import about, data, diary, entry, made_up, more, patterns, review, today, week
 
 if TYPE_CHECKING:

@@ -137,8 +137,8 @@ def test_a_year_of_weeks_is_counted_on():
             [3, 3, 4, 3, 3, 4, 3] * 4 + [8, 8, 9, 8, 8, 9, 8],
             (
                 "Skin was 8.3 on average, on days between 8 and 9. That is 5.0 points higher than the week before "
-                "(95 % range +2.7 to +7.3): more than the usual ups and downs; by chance alone that happens about 1 time "
-                "in 20."
+                "(95 % range +2.7 to +7.3): more than the usual ups and downs; by chance alone that happens about "
+                "1 time in 20."
             ),
         ),
     ],

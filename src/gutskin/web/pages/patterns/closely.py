@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gutskin.findings import Verdict
 from gutskin.summaries.settling import HOW_OFTEN_WRONG, what_would_settle
 from gutskin.summaries.words import capitalised, listed, signed, signed_range
-from gutskin.web.charts import PER_DAY, days_since_chart
+from gutskin.web.charts import PER_DAY, days_since_chart, strongest_day
 from gutskin.web.pages.patterns.cards import card
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def closely(report: PatternReport, finding: Finding) -> dict[str, Any]:
 def _numbers(report: PatternReport, finding: Finding) -> tuple[tuple[str, str], ...]:
     """Return the names and values of the numbers that are known."""
     whole = "Per day, once it has set in" if finding.kind in PER_DAY else "All 14 days together"
-    strongest = next((day for day in finding.curve if day.lag_days == finding.lag_days), None)
+    strongest = strongest_day(finding) if finding.curve else None
     rows = (
         (whole, _effect(finding)),
         ("Strongest", f"day {strongest.lag_days}, {signed(strongest.effect)}" if strongest else ""),

@@ -55,7 +55,7 @@ class Finding:
 
     `effect`, `low`, `high`: points on the 1-10 scale, summed over the 14 days after one occasion (for a habit or a
     probiotic: points per day once its effect has set in); NaN where too little was written to give a number.
-    `curve`: the same day by day, for the picture. `needed`: what it would take to know, for `too_early`.
+    `names`: the members in plain words. `curve`: the same day by day, for the picture. `needed`: what it would take to know, for `too_early`.
     """
 
     exposure: str
@@ -75,6 +75,14 @@ class Finding:
     caveats: tuple[str, ...] = ()
     needed: str = ""
     curve: tuple[LagEffect, ...] = ()
+    names: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The exposure in plain words, as a heading: "Milk", "Foods with dairy", "One of these: pizza, tomato"."""
+        names = self.names or self.members
+        text = names[0] if len(names) == 1 else f"one of these: {', '.join(names)}"
+        return text[:1].upper() + text[1:]
 
     @property
     def key(self) -> str:

@@ -1,0 +1,127 @@
+"""Reasons to doubt a finding, computed from the diary. One function per reason; each returns a sentence or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gutskin.findings.sentences import listed
+from gutskin.findings.series import Exposure, Floats, Series
+
+OFTEN_TOGETHER: Final = 0.5
+"""Correlation of eating from which on two foods are hard to tell apart."""
+
+MORE_STRESS: Final = 0.7
+FEW: Final = 12
+Caveat = Callable[[Series, Exposure, str], str]
+
+
+def caveats(series: Series, exposure: Exposure, outcome: str) -> tuple[str, ...]:
+    """Return every reason that applies, most telling first."""
+    return tuple(sentence for reason in REASONS if (sentence := reason(series, exposure, outcome)))
+
+
+def came_together(series: Series, exposure: Exposure, _outcome: str) -> str:
+    """Name up to two foods that came and stayed away together with it."""
+    mine = np.nan_to_num(exposure.dose) > 0
+    near = []
+    for other in series.exposures:
+        if other.name == exposure.name or other.kind != "food" or other.name in exposure.parts:
+            continue
+        theirs = np.nan_to_num(other.dose) > 0
+        alike = _alike(mine, theirs)
+        if alike >= OFTEN_TOGETHER:
+            near.append((-alike, other.name, int((mine & theirs).sum())))
+    if not near:
+        return ""
+    near.sort()
+    names = listed(tuple(name for _, name, _ in near[:2]))
+    return f"{near[0][2]} of {int(mine.sum())} times it came together with {names}."
+
+
+def _alike(mine: NDArray[np.bool_], theirs: NDArray[np.bool_]) -> float:
+    """Return the correlation of two yes-no columns; 0 where one of them never changes."""
+    if mine.all() or theirs.all() or not mine.any() or not theirs.any():
+        return 0.0
+    return float(np.corrcoef(mine, theirs)[0, 1])
+
+
+def few_occasions(_series: Series, exposure: Exposure, _outcome: str) -> str:
+    """Say so when there were few days with it."""
+    if exposure.occasions >= FEW:
+        return ""
+    return f"It was there on only {exposure.occasions} days."
+
+
+def on_stressful_days(series: Series, exposure: Exposure, _outcome: str) -> str:
+    """Say so when days with it were more stressful."""
+    difference = _difference(series.covariates.get("stress"), exposure)
+    if difference is None or abs(difference) < MORE_STRESS:
+        return ""
+    word = "more" if difference > 0 else "less"
+    return f"Days with it were {word} stressful ({abs(difference):.1f} points of stress); this is accounted for, but only roughly."
+
+
+def on_weekends(series: Series, exposure: Exposure, _outcome: str) -> str:
+    """Say so when it was mostly there at weekends."""
+    weekend = ((np.arange(series.length) + series.first.weekday()) % 7) >= 5
+    mine = np.nan_to_num(exposure.dose) > 0
+    share = float(mine[weekend].sum()) / max(int(mine.sum()), 1)
+    if share < 0.6:
+        return ""
+    return f"{share:.0%} of the times were at a weekend, when other things differ too.".replace("%", " %")
+
+
+def only_in_one_part(series: Series, exposure: Exposure, _outcome: str) -> str:
+    """Say so when nearly all occasions lie in one half of the diary."""
+    mine = np.flatnonzero(np.nan_to_num(exposure.dose) > 0)
+    first = float((mine < series.length / 2).mean()) if len(mine) else 0.5
+    if 0.15 <= first <= 0.85:
+        return ""
+    half = "first" if first > 0.5 else "second"
+    return f"Nearly all of the times lie in the {half} half of the diary, so a change over the season may look like it."
+
+
+def begun_on_a_bad_week(series: Series, exposure: Exposure, outcome: str) -> str:
+    """Say so when a habit or probiotic began after worse days than usual, which tend to be followed by better ones."""
+    if exposure.kind not in {"habit", "probiotic"}:
+        return ""
+    begun = np.flatnonzero(np.nan_to_num(exposure.dose) > 0)
+    before = series.outcomes[outcome][max(0, int(begun[0]) - 7) : int(begun[0])] if len(begun) else np.array([])
+    usual = float(np.nanmean(series.outcomes[outcome]))
+    if np.isfinite(before).sum() < 3 or float(np.nanmean(before)) > usual - 0.5:
+        return ""
+    return "It began on a bad week, and bad weeks are mostly followed by better ones."
+
+
+def often_not_written(series: Series, exposure: Exposure, _outcome: str) -> str:
+    """Say so when many days do not tell whether it was there."""
+    unknown = float((~np.isfinite(exposure.dose)).mean())
+    if unknown < 0.2:
+        return ""
+    return f"On {unknown:.0%} of the days the diary does not say whether it was there.".replace("%", " %")
+
+
+REASONS: Final[tuple[Caveat, ...]] = (
+    came_together,
+    few_occasions,
+    on_stressful_days,
+    on_weekends,
+    only_in_one_part,
+    begun_on_a_bad_week,
+    often_not_written,
+)
+
+
+def _difference(values: Floats | None, exposure: Exposure) -> float | None:
+    """Return mean on days with minus mean on days without; None where either is written on fewer than five days."""
+    if values is None:
+        return None
+    with_it = np.isfinite(values) & (np.nan_to_num(exposure.dose) > 0)
+    without = np.isfinite(values) & (exposure.dose == 0)
+    if min(with_it.sum(), without.sum()) < 5:
+        return None
+    return float(values[with_it].mean() - values[without].mean())

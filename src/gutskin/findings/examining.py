@@ -1,0 +1,159 @@
+"""One joint look at a diary: what stands out, how surely, and how large everything is.
+
+Every kind of finding reads from this one examination, so that all of them share one error budget.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from gutskin.findings.adjusting import confounders
+from gutskin.findings.series import Exposure, Floats, Series
+from gutskin.findings.whitening import Whitened, candidates, whitened_without_what_was_found
+from gutskin.statistics.multiplicity import forward_stop
+from gutskin.statistics.search import DIRECTIONS, Candidates, Step, directions, p_values, search
+from gutskin.statistics.totals import Totals, totals
+
+FEWEST_OCCASIONS: Final = 5
+"""An exposure needs this many days with it, and as many known to be without it, to be looked at."""
+
+FEWEST_RATINGS: Final = 21
+"""Ratings of an outcome below which nothing is looked at: the confounders alone take up to a dozen."""
+
+FALSE_DISCOVERY_RATE: Final = 0.10
+DOUBT_ALLOWED: Final = 0.08
+"""Mean posterior doubt of what is reported. Below the 10 % promised, because posteriors lean on a model."""
+
+FULL_BUDGET_DAYS: Final = 84
+"""The error budget grows with the diary and is whole after twelve weeks, because somebody looks every week."""
+
+SWITCHES_OF_A_PATTERN: Final = 4
+"""Fewer on-off changes than this are before-and-after evidence, which a trend explains as well."""
+
+WORTH_DOUBT: Final = 0.7
+MOST_WORTH_TESTING: Final = 3
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Look:
+    """One outcome examined: its whitened form, the effect of each exposure, and its p-value (shape: exposures)."""
+
+    side: Whitened
+    effects: Totals
+    p_values: Floats
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Examination:
+    """What one joint look at a diary gives.
+
+    looks: one per examined outcome. linked and suspects: steps of the search, with the rate at which each would be
+    reported. asked: which exposures took part (shape: exposures).
+    """
+
+    series: Series
+    looks: tuple[Look, ...]
+    linked: tuple[tuple[Step, float], ...]
+    suspects: tuple[tuple[Step, float], ...]
+    asked: tuple[bool, ...]
+
+    @property
+    def looked_at(self) -> int:
+        """How many pairs of exposure and outcome were examined together."""
+        return sum(self.asked) * len(self.looks)
+
+
+def examine(series: Series, *, seed: int = 0) -> Examination:
+    """Return the examination of a diary; the same for the same diary and seed."""
+    rated = {name: values for name, values in series.outcomes.items() if np.isfinite(values).sum() >= FEWEST_RATINGS}
+    asked = tuple(is_testable(exposure) for exposure in series.exposures)
+    if not rated or not any(asked):
+        return Examination(series=series, looks=(), linked=(), suspects=(), asked=asked)
+    part = Series(
+        first=series.first,
+        outcomes=rated,
+        exposures=series.exposures,
+        covariates=series.covariates,
+        skin_may_answer_same_day=series.skin_may_answer_same_day,
+    )
+    weights = np.array([prior_weight(exposure) if ok else 0.0 for exposure, ok in zip(part.exposures, asked, strict=True)])
+    sides = whitened_without_what_was_found(part, confounders(part), weights)
+    tables = tuple(candidates(side, weights) for side in sides)
+    steps = search(tables, seed=seed)
+    linked, suspects = sorted_out(steps, series.length)
+    looks = tuple(
+        _look(side, table, [step.members[0] for step, _ in linked if step.outcome == index])
+        for index, (side, table) in enumerate(zip(sides, tables, strict=True))
+    )
+    return Examination(series=series, looks=looks, linked=linked, suspects=suspects, asked=asked)
+
+
+def is_testable(exposure: Exposure) -> bool:
+    """Whether an exposure was often enough there and often enough not, and not just begun once."""
+    known = exposure.dose[np.isfinite(exposure.dose)]
+    days_with = int((known > 0).sum())
+    if min(days_with, len(known) - days_with) < FEWEST_OCCASIONS:
+        return False
+    return not was_begun_once(exposure)
+
+
+def was_begun_once(exposure: Exposure) -> bool:
+    """Whether it changed between on and off so seldom that only before and after can be compared."""
+    known = exposure.dose[np.isfinite(exposure.dose)] > 0
+    return bool((known[1:] != known[:-1]).sum() < SWITCHES_OF_A_PATTERN)
+
+
+def prior_weight(exposure: Exposure) -> float:
+    """Return how much an exposure counts before looking: a group says less than a food, so it has to explain more."""
+    return 0.5 if exposure.kind == "attribute" else 1.0
+
+
+def sorted_out(
+    steps: tuple[Step, ...], length: int
+) -> tuple[tuple[tuple[Step, float], ...], tuple[tuple[Step, float], ...]]:
+    """Return the steps that may be called linked, and those that are worth testing, each with its rate.
+
+    Two bars, both to be passed: the calibrated p-values of the search (ForwardStop), which hold whatever the model is
+    wrong about, and the mean posterior doubt about the named exposures, which says whether the right one is named.
+    """
+    grown = min(1.0, length / FULL_BUDGET_DAYS)
+    passed = forward_stop(tuple(step.p_value for step in steps), FALSE_DISCOVERY_RATE * grown**4)
+    ranked = sorted(steps[:passed], key=lambda step: step.doubt)
+    rates = np.cumsum([step.doubt for step in ranked]) / np.arange(1, len(ranked) + 1)
+    reported = int((rates <= DOUBT_ALLOWED * grown**3).sum())
+    linked = tuple((step, float(rate)) for step, rate in zip(ranked[:reported], rates[:reported], strict=True))
+    rest = [step for step in steps if all(step is not one for one, _ in linked) and step.doubt <= WORTH_DOUBT]
+    rest.sort(key=lambda step: step.doubt)
+    return linked, tuple((step, max(step.doubt, FALSE_DISCOVERY_RATE)) for step in rest[:MOST_WORTH_TESTING])
+
+
+def _look(side: Whitened, asked: Candidates, linked: list[int]) -> Look:
+    """Return one outcome with every effect estimated beside what is linked to it; linked: the exposures' places."""
+    shapes = {place: directions(asked, place) for place in linked}
+    residual, lags = _cleared(side, list(shapes.values()))
+    freedom = side.freedom - DIRECTIONS * len(linked)
+    residual, lags = _rescaled(residual, lags, side.freedom, freedom)
+    effects = totals(residual, lags, same_day=side.same_day, freedom=freedom)
+    for place in linked:
+        others = _cleared(side, [shape for other, shape in shapes.items() if other != place], place)
+        row = totals(*_rescaled(*others, side.freedom, freedom), same_day=side.same_day, freedom=freedom)
+        effects = effects.with_row(place, row)
+    return Look(side=side, effects=effects, p_values=p_values(asked, residual))
+
+
+def _cleared(side: Whitened, shapes: list[Floats], only: int | None = None) -> tuple[Floats, Floats]:
+    """Return residual and lags (of one exposure or all) with these shapes projected out."""
+    lags = side.lags if only is None else side.lags[only : only + 1]
+    if not shapes:
+        return side.residual, lags
+    basis = np.linalg.qr(np.vstack(shapes).T)[0]
+    return side.residual - basis @ (basis.T @ side.residual), lags - (lags @ basis) @ basis.T
+
+
+def _rescaled(residual: Floats, lags: Floats, before: int, after: int) -> tuple[Floats, Floats]:
+    """Return both in units of the noise as it is when the shapes of what was found are paid for too."""
+    shrink = (max(after, 1) / before) ** 0.5
+    return residual * shrink, lags * shrink

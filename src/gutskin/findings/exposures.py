@@ -1,0 +1,154 @@
+"""From a Diary to columns: outcomes, foods, attributes, habits, probiotics and covariates, one number per day."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+
+from gutskin.diary import Day, Diary, Entry, Kind
+from gutskin.findings.finding import ExposureKind
+from gutskin.findings.series import Exposure, Floats, Series
+from gutskin.foods import MealItem, attributes, parse_meal
+
+OUTCOMES: Final = ("skin", "gut")
+MOST_OF_A_FOOD: Final = 3.0
+"""Portions of a day that count; a larger number is more often a slip of the pen than four plates."""
+
+SAME_COLUMN: Final = 0.98
+"""Correlation above which an attribute says nothing its one food does not say."""
+
+
+@dataclass(slots=True)
+class _Food:
+    """One food while it is collected: how it was written, what is in it, how much of it on which day."""
+
+    written: Counter[str] = field(default_factory=Counter)
+    carries: set[str] = field(default_factory=set)
+    doses: dict[int, float] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The way it was written most often."""
+        return min(self.written, key=lambda text: (-self.written[text], text))
+
+
+def series_of(diary: Diary) -> Series:
+    """Return the diary as columns over every calendar day from the first to the last; raises ValueError when empty."""
+    if diary.first is None:
+        raise ValueError("an empty diary has no columns")
+    days = [diary.day(when) for when in diary.calendar()]
+    foods = _foods(days)
+    known = np.array([day.foods_are_known for day in days])
+    found = [Exposure(name=food.name, kind="food", dose=_dose(food.doses, known)) for food in foods]
+    found += _attributes(foods, found, known)
+    found += _said(days, "habit", lambda day: day.habits)
+    found += _said(days, "probiotic", lambda day: day.probiotics)
+    return Series(
+        first=diary.first,
+        outcomes={name: _column(days, lambda day, name=name: day.ratings.get(name)) for name in OUTCOMES},
+        exposures=tuple(found),
+        covariates=_covariates(days),
+    )
+
+
+def _foods(days: Sequence[Day]) -> list[_Food]:
+    """Return the foods in order of their names."""
+    foods: dict[str, _Food] = defaultdict(_Food)
+    for index, day in enumerate(days):
+        for meal in day.meals:
+            items = parse_meal(str(meal.value)).items
+            for item in items:
+                food = foods[item.food]
+                food.written[_as_written(meal, items, item)] += 1
+                food.carries |= item.attributes
+                food.doses[index] = food.doses.get(index, 0.0) + (item.portion or 1.0)
+    return sorted(foods.values(), key=lambda food: food.name)
+
+
+def _as_written(meal: Entry, items: tuple[MealItem, ...], item: MealItem) -> str:
+    """Return the person's own words for a food where they wrote it by itself, else the name in the food table."""
+    if len(items) > 1:
+        return item.food
+    words, _, portion = str(meal.value).rpartition("*")
+    own = words if words and portion.strip().replace(".", "").isdigit() else str(meal.value)
+    own = " ".join(own.casefold().split())
+    return own if item.portion is None or own.startswith(item.food) or not item.known else item.food
+
+
+def _dose(doses: dict[int, float], known: np.ndarray) -> Floats:
+    """Return portions per day: what was written counts, zero only where the foods of the day are known."""
+    column = np.where(known, 0.0, np.nan)
+    for index, dose in doses.items():
+        column[index] = min(dose, MOST_OF_A_FOOD)
+    return column
+
+
+def _attributes(foods: list[_Food], columns: list[Exposure], known: np.ndarray) -> list[Exposure]:
+    """Return a column for each attribute that at least two foods carry: how many such foods there were that day."""
+    found = []
+    for attribute in attributes():
+        carriers = [place for place, food in enumerate(foods) if attribute.id in food.carries]
+        if len(carriers) < 2:
+            continue
+        doses: dict[int, float] = defaultdict(float)
+        for place in carriers:
+            for index in foods[place].doses:
+                doses[index] += 1.0
+        dose = _dose(doses, known)
+        if any(_same(dose, columns[place].dose) for place in carriers):
+            continue
+        names = frozenset(columns[place].name for place in carriers)
+        found.append(Exposure(name=attribute.id, kind="attribute", dose=dose, parts=names))
+    return found
+
+
+def _same(one: Floats, other: Floats) -> bool:
+    both = np.isfinite(one) & np.isfinite(other)
+    if both.sum() < 3 or one[both].std() == 0 or other[both].std() == 0:
+        return True
+    return bool(np.corrcoef(one[both], other[both])[0, 1] > SAME_COLUMN)
+
+
+def _said(
+    days: Sequence[Day], kind: ExposureKind, said: Callable[[Day], tuple[str, ...] | None]
+) -> list[Exposure]:
+    """Return a column per name said: 1 on days it was, 0 on days something else or none was said, NaN on silent days."""
+    names = sorted({name for day in days for name in said(day) or ()})
+    return [
+        Exposure(name=name, kind=kind, dose=_column(days, lambda day, name=name: _yes(said(day), name)))
+        for name in names
+    ]
+
+
+def _yes(said: tuple[str, ...] | None, name: str) -> float | None:
+    return None if said is None else float(name in said)
+
+
+def _covariates(days: Sequence[Day]) -> dict[str, Floats]:
+    """Return what is accounted for: stress, sleep, cycle, treatments and every other number written."""
+    columns = {
+        "stress": _column(days, lambda day: day.stress),
+        "sleep_hours": _column(days, lambda day: day.sleep_hours),
+        "cycle_day": _column(days, lambda day: day.cycle_day),
+    }
+    for name in _names(e.name for day in days for e in day.entries if e.kind is Kind.TREATMENT):
+        columns[f"treatment: {name}"] = _column(days, lambda day, name=name: _treated(day, name))
+    for name in _names(name for day in days for name in day.measures):
+        columns[name] = _column(days, lambda day, name=name: day.measures.get(name))
+    return {name: values for name, values in columns.items() if np.isfinite(values).any()}
+
+
+def _names(found: Iterable[str]) -> list[str]:
+    return sorted(set(found))
+
+
+def _treated(day: Day, name: str) -> float | None:
+    return float(name in day.treatments) if day.entries else None
+
+
+def _column(days: Sequence[Day], value: Callable[[Day], float | None]) -> Floats:
+    return np.array([np.nan if (found := value(day)) is None else float(found) for day in days])

@@ -59,6 +59,6 @@ def _show_short(terminal: Terminal, label: str, findings: Sequence[Finding]) -> 
 
 
 def _name(finding: Finding) -> str:
-    from gutskin.summaries.words import OUTCOME_TITLES, exposure_title
+    from gutskin.summaries.words import OUTCOME_TITLES
 
-    return f"{exposure_title(finding)} ({OUTCOME_TITLES[finding.outcome].lower()})"
+    return f"{finding.title} ({OUTCOME_TITLES[finding.outcome].lower()})"

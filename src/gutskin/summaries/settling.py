@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from gutskin.findings import Verdict
+from gutskin.summaries.words import plain_names
 
 if TYPE_CHECKING:
     from gutskin.findings import Finding, PatternReport
@@ -61,5 +62,5 @@ def what_next(report: PatternReport) -> tuple[str, ...]:
 
 def named_for_test(finding: Finding) -> str:
     """Return the words for what is switched on and off: `milk`, or `tomato sauce, pizza or mozzarella`."""
-    *others, last = finding.members
-    return f"{', '.join(others)} or {last}" if others else finding.exposure
+    *others, last = plain_names(finding)
+    return f"{', '.join(others)} or {last}" if others else last

@@ -94,8 +94,6 @@ def listed(names: tuple[str, ...]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def exposure_title(finding: Finding) -> str:
-    """Return the heading of a finding: its exposure, or `One of these: a, b` where they cannot be told apart."""
-    if len(finding.members) > 1:
-        return f"One of these: {', '.join(finding.members)}"
-    return capitalised(finding.exposure)
+def plain_names(finding: Finding) -> tuple[str, ...]:
+    """Return what a finding is about in plain words: one name, or those that cannot be told apart."""
+    return finding.names or finding.members

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from gutskin.findings import Verdict
-from gutskin.summaries.words import counted, signed_range
+from gutskin.summaries.words import counted, plain_names, signed_range
 from gutskin.summaries.words import points as pointed
 from gutskin.summaries.words import signed as signed_points
 from gutskin.web.charts.chart import WIDE, Chart, Table, drawn
@@ -177,7 +177,8 @@ def _day_numbers(finding: Finding, panel: _Panel) -> list[str]:
 
 
 def _name(finding: Finding) -> str:
-    return finding.exposure if len(finding.members) <= 1 else "one of these"
+    names = plain_names(finding)
+    return names[0] if len(names) == 1 else "one of these"
 
 
 def _strongest_in_words(finding: Finding) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from gutskin.findings import Verdict
-from gutskin.summaries.words import OUTCOME_NAMES, capitalised, exposure_title, signed, signed_range
+from gutskin.summaries.words import OUTCOME_NAMES, capitalised, plain_names, signed, signed_range
 from gutskin.web.charts.chart import WIDE, Chart, Table, drawn
 from gutskin.web.charts.strip import PER_DAY, reach_of
 from gutskin.web.charts.svg import Role, box, drawing, line, mark, shortened, text
@@ -28,9 +28,10 @@ _STEPS: Final = (0.5, 1.0, 2.0, 5.0)
 def forest_chart(report: PatternReport) -> Chart | None:
     """Return the picture of the strongest findings, None while none has a number.
 
-    Habits and probiotics are left out: their effect is told per day, on another scale than that of a food.
+    Left out: habits and probiotics, whose effect is told per day, on another scale than that of a food; and "no quick
+    link", which is about days 0 to 4 while these intervals are about 14.
     """
-    shown = tuple(f for f in report.findings if f.kind not in PER_DAY and math.isfinite(f.high - f.low))[:_MOST_ROWS]
+    shown = tuple(f for f in report.findings if _belongs(f))[:_MOST_ROWS]
     if not shown:
         return None
     return Chart(
@@ -44,6 +45,12 @@ def forest_chart(report: PatternReport) -> Chart | None:
         table=_table(shown),
         drawings=drawn(lambda width: _drawing(shown, report.smallest_effect, width)),
     )
+
+
+def _belongs(finding: Finding) -> bool:
+    if finding.kind in PER_DAY or finding.verdict is Verdict.NO_LINK:
+        return False
+    return math.isfinite(finding.high - finding.low)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -98,7 +105,7 @@ def _row(finding: Finding, row: int, field: _Field) -> list[str]:
     y = _HEAD + _ROW * (row + 0.5)
     linked = finding.verdict.is_linked
     role: Role = finding.outcome if linked else "soft"
-    name = shortened(capitalised(", ".join(finding.members)), field.left - 10, bold=linked)
+    name = shortened(capitalised(", ".join(plain_names(finding))), field.left - 10, bold=linked)
     width, dash = (3.0 if linked else 2.25), _DASHES.get(finding.verdict)
     return [
         text((0, y + 4.5), name, "ink" if linked else "soft", bold=linked),
@@ -125,7 +132,7 @@ def _numbers(finding: Finding) -> str:
 
 def _in_words(shown: Sequence[Finding]) -> str:
     linked = [f for f in shown if f.verdict.is_linked]
-    names = "; ".join(f"{exposure_title(f)} and {f.outcome}, {_numbers(f)}" for f in linked)
+    names = "; ".join(f"{f.title} and {f.outcome}, {_numbers(f)}" for f in linked)
     if not linked:
         return f"{len(shown)} intervals, none of them of a link that holds up. All of them are in the table."
     return f"{len(shown)} intervals; these hold up: {names}. All of them are in the table."
@@ -135,5 +142,5 @@ def _table(shown: Sequence[Finding]) -> Table:
     return Table(
         caption="Points over the 14 days after one occasion, with their 95 % range",
         columns=("What", "Of", "Verdict", "Points (range)"),
-        rows=tuple((exposure_title(f), OUTCOME_NAMES[f.outcome], f.verdict.label, _numbers(f)) for f in shown),
+        rows=tuple((f.title, OUTCOME_NAMES[f.outcome], f.verdict.label, _numbers(f)) for f in shown),
     )

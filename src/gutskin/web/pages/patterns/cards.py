@@ -6,14 +6,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from django.utils.safestring import SafeString
+
 from gutskin.findings import Verdict
-from gutskin.summaries.words import capitalised, counted, exposure_title
+from gutskin.summaries.words import capitalised, counted
 from gutskin.web.charts import PER_DAY, reach_of, strip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from django.utils.safestring import SafeString
 
     from gutskin.findings import Finding, PatternReport
 
@@ -67,10 +67,10 @@ def card(report: PatternReport, finding: Finding) -> Card:
     alike = [f for f in _on_cards(report) if (f.kind in PER_DAY) == per_day] or [finding]
     return Card(
         finding=finding,
-        title=exposure_title(finding),
+        title=finding.title,
         frame=FRAMES[finding.verdict],
         mark=MARKS[finding.verdict],
-        strip=strip(finding, reach=reach_of(alike, smallest or 0.0), smallest_effect=smallest),
+        strip=_strip(finding, alike, smallest),
         middle="no difference" if per_day else "too small to matter",
         basis=f"{counted(finding.occasions, 'time')}, {counted(finding.days, 'day')}",
     )
@@ -83,7 +83,7 @@ def early_rows(report: PatternReport) -> tuple[EarlyRow, ...]:
         by_exposure[finding.kind, finding.members].append(finding)
     return tuple(
         EarlyRow(
-            title=exposure_title(found[0]),
+            title=found[0].title,
             needed=next((finding.needed for finding in found if finding.needed), ""),
             findings=tuple(found),
         )
@@ -103,5 +103,12 @@ def kinds_in_words(report: PatternReport) -> str:
     return capitalised(", ".join(part for part in parts if part))
 
 
+def _strip(finding: Finding, alike: Sequence[Finding], smallest: float | None) -> SafeString:
+    """Return the interval as a picture. None for "no quick link": that is about days 0 to 4, the interval about 14."""
+    if finding.verdict is Verdict.NO_LINK:
+        return SafeString("")
+    return strip(finding, reach=reach_of(alike, smallest or 0.0), smallest_effect=smallest)
+
+
 def _on_cards(report: PatternReport) -> list[Finding]:
-    return [finding for finding in report.findings if finding.verdict is not Verdict.TOO_EARLY]
+    return list(report.with_verdict(Verdict.LINKED_WORSE, Verdict.LINKED_BETTER, Verdict.WORTH_TESTING))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gutskin.findings import Verdict
 from gutskin.summaries.settling import HOW_OFTEN_WRONG, what_would_settle
-from gutskin.summaries.words import capitalised, listed, signed, signed_range
+from gutskin.summaries.words import capitalised, listed, plain_names, signed, signed_range
 from gutskin.web.charts import PER_DAY, days_since_chart, strongest_day
 from gutskin.web.pages.patterns.cards import card
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def closely(report: PatternReport, finding: Finding) -> dict[str, Any]:
     """Return what the page of a finding shows."""
     return {
-        "title": f"{capitalised(listed(finding.members or (finding.exposure,)))} and your {finding.outcome}",
+        "title": f"{capitalised(listed(plain_names(finding)))} and your {finding.outcome}",
         "card": card(report, finding),
         "chart": days_since_chart(finding),
         "numbers": _numbers(report, finding),

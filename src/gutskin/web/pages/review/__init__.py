@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 from gutskin.findings import Verdict
 from gutskin.summaries import review_weeks
 from gutskin.summaries.next_step import WEEKS_OF_A_REVIEW
-from gutskin.summaries.words import exposure_title
 from gutskin.web.charts import forest_chart, trend_chart
 from gutskin.web.found import patterns_of
 from gutskin.web.pages.page import Page, show
@@ -41,7 +40,7 @@ def _context(found: Review) -> dict[str, Any]:
         "trend": trend_chart(found),
         "forest": forest_chart(found.report),
         "is_whole": found.weeks >= WEEKS_OF_A_REVIEW,
-        "named": [(exposure_title(finding), finding) for finding in named],
+        "named": named,
         "too_early": _different(found.too_early),
         "testing": Verdict.WORTH_TESTING,
     }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from gutskin.findings.series import Floats, Series
+if TYPE_CHECKING:
+    from gutskin.findings.series import Floats, Series
 
 MOST_COVARIATES: Final = 6
 """Each further column costs a day of evidence; the ones written on the most days are kept."""
@@ -56,7 +57,7 @@ def filled(values: Floats) -> Floats:
     spread = float(known.std()) if len(known) else 0.0
     if spread == 0.0:
         return np.zeros(len(values))
-    return np.nan_to_num((values - known.mean()) / spread)
+    return np.asarray(np.nan_to_num((values - known.mean()) / spread))
 
 
 def independent(columns: Floats) -> Floats:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gutskin.findings.sentences import listed
 from gutskin.findings.series import Exposure, Floats, Series
@@ -26,27 +25,19 @@ def caveats(series: Series, exposure: Exposure, outcome: str) -> tuple[str, ...]
 
 def came_together(series: Series, exposure: Exposure, _outcome: str) -> str:
     """Name up to two foods that came and stayed away together with it."""
-    mine = np.nan_to_num(exposure.dose) > 0
-    near = []
-    for other in series.exposures:
-        if other.name == exposure.name or other.kind != "food" or other.name in exposure.parts:
-            continue
-        theirs = np.nan_to_num(other.dose) > 0
-        alike = _alike(mine, theirs)
-        if alike >= OFTEN_TOGETHER:
-            near.append((-alike, other.name, int((mine & theirs).sum())))
+    place = series.places[exposure.kind, exposure.name]
+    alike = series.alike[place]
+    near = [
+        (-float(alike[other]), food.name, other)
+        for other, food in enumerate(series.exposures)
+        if alike[other] >= OFTEN_TOGETHER and other != place and food.kind == "food" and food.name not in exposure.parts
+    ]
     if not near:
         return ""
     near.sort()
+    shared = int((series.there[place] & series.there[near[0][2]]).sum())
     names = listed(tuple(name for _, name, _ in near[:2]))
-    return f"{near[0][2]} of {int(mine.sum())} times it came together with {names}."
-
-
-def _alike(mine: NDArray[np.bool_], theirs: NDArray[np.bool_]) -> float:
-    """Return the correlation of two yes-no columns; 0 where one of them never changes."""
-    if mine.all() or theirs.all() or not mine.any() or not theirs.any():
-        return 0.0
-    return float(np.corrcoef(mine, theirs)[0, 1])
+    return f"{shared} of {exposure.occasions} times it came together with {names}."
 
 
 def few_occasions(_series: Series, exposure: Exposure, _outcome: str) -> str:
@@ -62,7 +53,8 @@ def on_stressful_days(series: Series, exposure: Exposure, _outcome: str) -> str:
     if difference is None or abs(difference) < MORE_STRESS:
         return ""
     word = "more" if difference > 0 else "less"
-    return f"Days with it were {word} stressful ({abs(difference):.1f} points of stress); this is accounted for, but only roughly."
+    amount = f"{abs(difference):.1f} points of stress"
+    return f"Days with it were {word} stressful ({amount}); this is accounted for, but only roughly."
 
 
 def on_weekends(series: Series, exposure: Exposure, _outcome: str) -> str:
@@ -91,13 +83,15 @@ def begun_on_a_bad_week(series: Series, exposure: Exposure, outcome: str) -> str
         return ""
     begun = np.flatnonzero(np.nan_to_num(exposure.dose) > 0)
     before = series.outcomes[outcome][max(0, int(begun[0]) - 7) : int(begun[0])] if len(begun) else np.array([])
+    if np.isfinite(before).sum() < 3:
+        return ""
     usual = float(np.nanmean(series.outcomes[outcome]))
-    if np.isfinite(before).sum() < 3 or float(np.nanmean(before)) > usual - 0.5:
+    if float(np.nanmean(before)) > usual - 0.5:
         return ""
     return "It began on a bad week, and bad weeks are mostly followed by better ones."
 
 
-def often_not_written(series: Series, exposure: Exposure, _outcome: str) -> str:
+def often_not_written(_series: Series, exposure: Exposure, _outcome: str) -> str:
     """Say so when many days do not tell whether it was there."""
     unknown = float((~np.isfinite(exposure.dose)).mean())
     if unknown < 0.2:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
-from gutskin.findings.examining import Examination, Look
 from gutskin.findings.sentences import NAMES
+
+if TYPE_CHECKING:
+    from gutskin.findings.examining import Examination, Look
 
 
 def diagnosis(seen: Examination) -> tuple[str, ...]:
@@ -24,7 +28,5 @@ def _noise(look: Look, length: int) -> str:
     noise = look.side.noise
     kept = round(100 * noise.carry_over * (1 - noise.measurement_share))
     name = NAMES[look.side.outcome]
-    return (
-        f"{name.capitalize()} was rated on {len(look.side.days)} of {length} days; it moves by about {noise.sd:.1f} points "
-        f"by itself, and about {kept} % of a day carries over to the next."
-    )
+    rated = f"{name.capitalize()} was rated on {len(look.side.days)} of {length} days"
+    return f"{rated}; it moves by about {noise.sd:.1f} points by itself, and about {kept} % carries over to the next day."

@@ -79,7 +79,9 @@ def examine(series: Series, *, seed: int = 0) -> Examination:
         covariates=series.covariates,
         skin_may_answer_same_day=series.skin_may_answer_same_day,
     )
-    weights = np.array([prior_weight(exposure) if ok else 0.0 for exposure, ok in zip(part.exposures, asked, strict=True)])
+    weights = np.array(
+        [prior_weight(exposure) if ok else 0.0 for exposure, ok in zip(part.exposures, asked, strict=True)]
+    )
     sides = whitened_without_what_was_found(part, confounders(part), weights)
     tables = tuple(candidates(side, weights) for side in sides)
     steps = search(tables, seed=seed)

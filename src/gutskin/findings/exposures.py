@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from gutskin.diary import Day, Diary, Entry, Kind
-from gutskin.findings.finding import ExposureKind
 from gutskin.findings.series import Exposure, Floats, Series
 from gutskin.foods import MealItem, attributes, parse_meal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from gutskin.findings.finding import ExposureKind
 
 OUTCOMES: Final = ("skin", "gut")
 MOST_OF_A_FOOD: Final = 3.0
@@ -49,7 +52,7 @@ def series_of(diary: Diary) -> Series:
     found += _said(days, "probiotic", lambda day: day.probiotics)
     return Series(
         first=diary.first,
-        outcomes={name: _column(days, lambda day, name=name: day.ratings.get(name)) for name in OUTCOMES},
+        outcomes={name: _column(day.ratings.get(name) for day in days) for name in OUTCOMES},
         exposures=tuple(found),
         covariates=_covariates(days),
     )
@@ -113,15 +116,10 @@ def _same(one: Floats, other: Floats) -> bool:
     return bool(np.corrcoef(one[both], other[both])[0, 1] > SAME_COLUMN)
 
 
-def _said(
-    days: Sequence[Day], kind: ExposureKind, said: Callable[[Day], tuple[str, ...] | None]
-) -> list[Exposure]:
-    """Return a column per name said: 1 on days it was, 0 on days something else or none was said, NaN on silent days."""
+def _said(days: Sequence[Day], kind: ExposureKind, said: Callable[[Day], tuple[str, ...] | None]) -> list[Exposure]:
+    """Return a column per name said: 1 where it was, 0 where something else or none was said, NaN on silent days."""
     names = sorted({name for day in days for name in said(day) or ()})
-    return [
-        Exposure(name=name, kind=kind, dose=_column(days, lambda day, name=name: _yes(said(day), name)))
-        for name in names
-    ]
+    return [Exposure(name=name, kind=kind, dose=_column(_yes(said(day), name) for day in days)) for name in names]
 
 
 def _yes(said: tuple[str, ...] | None, name: str) -> float | None:
@@ -131,14 +129,14 @@ def _yes(said: tuple[str, ...] | None, name: str) -> float | None:
 def _covariates(days: Sequence[Day]) -> dict[str, Floats]:
     """Return what is accounted for: stress, sleep, cycle, treatments and every other number written."""
     columns = {
-        "stress": _column(days, lambda day: day.stress),
-        "sleep_hours": _column(days, lambda day: day.sleep_hours),
-        "cycle_day": _column(days, lambda day: day.cycle_day),
+        "stress": _column(day.stress for day in days),
+        "sleep_hours": _column(day.sleep_hours for day in days),
+        "cycle_day": _column(day.cycle_day for day in days),
     }
     for name in _names(e.name for day in days for e in day.entries if e.kind is Kind.TREATMENT):
-        columns[f"treatment: {name}"] = _column(days, lambda day, name=name: _treated(day, name))
+        columns[f"treatment: {name}"] = _column(_treated(day, name) for day in days)
     for name in _names(name for day in days for name in day.measures):
-        columns[name] = _column(days, lambda day, name=name: day.measures.get(name))
+        columns[name] = _column(day.measures.get(name) for day in days)
     return {name: values for name, values in columns.items() if np.isfinite(values).any()}
 
 
@@ -150,5 +148,5 @@ def _treated(day: Day, name: str) -> float | None:
     return float(name in day.treatments) if day.entries else None
 
 
-def _column(days: Sequence[Day], value: Callable[[Day], float | None]) -> Floats:
-    return np.array([np.nan if (found := value(day)) is None else float(found) for day in days])
+def _column(values: Iterable[float | None]) -> Floats:
+    return np.array([np.nan if value is None else float(value) for value in values])

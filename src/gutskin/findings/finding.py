@@ -55,7 +55,8 @@ class Finding:
 
     `effect`, `low`, `high`: points on the 1-10 scale, summed over the 14 days after one occasion (for a habit or a
     probiotic: points per day once its effect has set in); NaN where too little was written to give a number.
-    `names`: the members in plain words. `curve`: the same day by day, for the picture. `needed`: what it would take to know, for `too_early`.
+    `names`: the members in plain words. `curve`: the same day by day, for the picture. `needed`: what it would take to
+    know, for `too_early`.
     """
 
     exposure: str

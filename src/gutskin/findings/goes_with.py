@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from gutskin.findings import sentences
 from gutskin.findings.caveats import caveats
-from gutskin.findings.examining import Examination, Look, was_begun_once
+from gutskin.findings.examining import FEWEST_OCCASIONS, FEWEST_RATINGS, Examination, Look, was_begun_once
 from gutskin.findings.finding import Finding, LagEffect, Verdict
-from gutskin.findings.series import Exposure, Series
 from gutskin.foods import attributes
 from gutskin.statistics.lags import LAGS
 from gutskin.statistics.multiplicity import q_values
-from gutskin.statistics.search import Step
+
+if TYPE_CHECKING:
+    from gutskin.findings.series import Exposure, Series
+    from gutskin.statistics.search import Step
 
 SMALLEST_EFFECT: Final = 1.0
 """Points in all after one occasion: below this an effect would hardly be noticed on a scale of ten."""
@@ -136,22 +138,30 @@ def _measured(series: Series, look: Look, place: int) -> Finding:
 def _strength(finding: Finding) -> tuple[int, float, float, str, str]:
     order = (Verdict.LINKED_WORSE, Verdict.LINKED_BETTER, Verdict.WORTH_TESTING, Verdict.NO_LINK, Verdict.TOO_EARLY)
     rank = max(order.index(finding.verdict), 1)
-    return rank, finding.q_value if rank < 3 else finding.p_value, -abs(finding.effect), finding.exposure, finding.outcome
+    return (
+        rank,
+        finding.q_value if rank < 3 else finding.p_value,
+        -abs(finding.effect),
+        finding.exposure,
+        finding.outcome,
+    )
 
 
 def not_comparable(seen: Examination) -> tuple[Finding, ...]:
-    """Return what was written but cannot be compared: too seldom, nearly always, or begun once."""
+    """Return what was written but cannot be compared: too few ratings, too seldom, nearly always, or begun once."""
+    examined = {look.side.outcome for look in seen.looks}
     return tuple(
         _without_numbers(seen, exposure, outcome)
+        for outcome, ratings in seen.series.outcomes.items()
+        if np.isfinite(ratings).any()
         for exposure, asked in zip(seen.series.exposures, seen.asked, strict=True)
-        if not asked
-        for outcome in seen.series.outcomes
-        if seen.looks
+        if exposure.occasions and not (asked and outcome in examined)
     )
 
 
 def _without_numbers(seen: Examination, exposure: Exposure, outcome: str) -> Finding:
-    sentence, needed = _why_not(exposure)
+    rated = int(np.isfinite(seen.series.outcomes[outcome]).sum())
+    sentence, needed = _why_not(exposure, rated)
     return Finding(
         exposure=exposure.name,
         members=(exposure.name,),
@@ -166,21 +176,26 @@ def _without_numbers(seen: Examination, exposure: Exposure, outcome: str) -> Fin
         p_value=1.0,
         q_value=1.0,
         occasions=exposure.occasions,
-        days=int(np.isfinite(seen.series.outcomes[outcome]).sum()),
+        days=rated,
         sentence=sentence,
-        caveats=caveats(seen.series, exposure, outcome) if exposure.occasions else (),
+        caveats=caveats(seen.series, exposure, outcome),
         needed=needed,
     )
 
 
-def _why_not(exposure: Exposure) -> tuple[str, str]:
+def _why_not(exposure: Exposure, rated: int) -> tuple[str, str]:
     """Return the sentence and what is still needed."""
     known = exposure.dose[np.isfinite(exposure.dose)]
-    if exposure.kind in sentences.PER_DAY and exposure.occasions >= 5 and was_begun_once(exposure):
+    if rated < FEWEST_RATINGS:
+        return sentences.too_few_ratings(rated, FEWEST_RATINGS), f"{rated} of at least {FEWEST_RATINGS} rated days"
+    if exposure.kind in sentences.PER_DAY and exposure.occasions >= FEWEST_OCCASIONS and was_begun_once(exposure):
         return sentences.begun_once(exposure.kind), "begun once: on-and-off phases would tell"
     if exposure.occasions > len(known) / 2:
         return sentences.never_missing(exposure.kind), "days without it"
-    return sentences.too_early(exposure.kind, exposure.occasions, 15), f"{exposure.occasions} of about 15 times"
+    wanted = 3 * FEWEST_OCCASIONS
+    return sentences.too_early(
+        exposure.kind, exposure.occasions, wanted
+    ), f"{exposure.occasions} of about {wanted} times"
 
 
 def plain_name(exposure: Exposure) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from gutskin.diary import Diary
+from typing import TYPE_CHECKING
+
 from gutskin.findings.diagnosis import diagnosis
 from gutskin.findings.examining import examine
 from gutskin.findings.exposures import series_of
 from gutskin.findings.finding import PatternReport
 from gutskin.findings.goes_with import SMALLEST_EFFECT, goes_with, not_comparable
+
+if TYPE_CHECKING:
+    from gutskin.diary import Diary
 
 QUESTIONS = (goes_with, not_comparable)
 """Every kind of finding, in the order in which they are shown: each takes the one examination of the diary."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from gutskin.findings.finding import ExposureKind
+if TYPE_CHECKING:
+    from gutskin.findings.finding import ExposureKind
 
 NAMES: Final = {"skin": "skin clarity", "gut": "digestive comfort"}
 PER_DAY: Final = frozenset({"habit", "probiotic"})
@@ -28,11 +29,13 @@ def linked(  # noqa: PLR0913  (a sentence holds everything the promise is about)
     else:
         first, middle = "", f"In your diary, {NAMES[outcome]} was {lower_or_higher(effect)} {after(names[0], kind)}"
     amount = f"{abs(effect):.1f} points {unit(kind)} (95 % range {range_of(low, high, effect)})"
-    limit = f"This stood out among {looked_at} things looked at; it can still be chance, stress or something that came with it."
+    limit = (
+        f"Among {looked_at} things looked at this stood out; it can still be chance, stress or something it came with."
+    )
     return " ".join(part for part in (first, f"{middle}: {amount}, most {when(lag_days)}.", limit) if part)
 
 
-def worth_testing(  # noqa: PLR0913
+def worth_testing(
     names: tuple[str, ...],
     kind: ExposureKind,
     outcome: str,
@@ -49,7 +52,8 @@ def worth_testing(  # noqa: PLR0913
             f"{NAMES[outcome].capitalize()} was {amount} after one of these {span}. "
             "Your diary cannot settle this and cannot say which; a test could."
         )
-    return f"{NAMES[outcome].capitalize()} was {amount} {after(names[0], kind)} {span}. Your diary cannot settle this; a test could."
+    settling = "Your diary cannot settle this; a test could."
+    return f"{NAMES[outcome].capitalize()} was {amount} {after(names[0], kind)} {span}. {settling}"
 
 
 def no_link(name: str, outcome: str, *, occasions: int, low: float, high: float) -> str:
@@ -68,10 +72,16 @@ def too_early(kind: ExposureKind, occasions: int, needed: int | None) -> str:
     return f"{verb} on {occasions} days so far. After about {needed}, or with a test, there may be an answer."
 
 
+def too_few_ratings(rated: int, wanted: int) -> str:
+    """Return why nothing is said before three weeks of ratings."""
+    return f"{rated} days rated so far. Nothing is looked at before {wanted}, and little is found before twelve weeks."
+
+
 def begun_once(kind: ExposureKind) -> str:
     """Return why before and after cannot answer."""
     verb = "Begun" if kind == "habit" else "Started"
-    return f"{verb} once. What came after may be the season, another change or the way things go; on-and-off phases would tell."
+    doubt = "What came after may be the season, another change or the way things go"
+    return f"{verb} once. {doubt}; on-and-off phases would tell."
 
 
 def never_missing(kind: ExposureKind) -> str:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gutskin.findings.finding import ExposureKind
+if TYPE_CHECKING:
+    from datetime import date
+
+    from gutskin.findings.finding import ExposureKind
 
 Floats = NDArray[np.float64]
 
@@ -29,7 +33,7 @@ class Exposure:
         return int((np.nan_to_num(self.dose) > 0).sum())
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Series:
     """A diary as columns over every calendar day from the first to the last, written or not.
 
@@ -46,3 +50,19 @@ class Series:
     def length(self) -> int:
         """How many calendar days there are."""
         return len(next(iter(self.outcomes.values())))
+
+    @cached_property
+    def there(self) -> NDArray[np.bool_]:
+        """On which days each exposure is written to have been there (shape: exposures x days)."""
+        return np.stack([np.nan_to_num(exposure.dose) > 0 for exposure in self.exposures])
+
+    @cached_property
+    def alike(self) -> Floats:
+        """Correlation of being there between exposures (shape: exposures x exposures); 0 where one never changes."""
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return np.nan_to_num(np.atleast_2d(np.corrcoef(self.there.astype(np.float64))))
+
+    @cached_property
+    def places(self) -> dict[tuple[str, str], int]:
+        """Where each exposure stands, by kind and name."""
+        return {(exposure.kind, exposure.name): place for place, exposure in enumerate(self.exposures)}

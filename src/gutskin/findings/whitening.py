@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gutskin.findings.adjusting import independent
-from gutskin.findings.series import Floats, Series
 from gutskin.statistics.lags import LAGS, lagged, window_weights, windows
 from gutskin.statistics.noise import Noise, fit_noise, whitened
 from gutskin.statistics.search import Candidates, Step, first_guess, window_evidence
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from gutskin.findings.series import Floats, Series
 
 ROUNDS: Final = 2
 """How often the noise is looked at again without what was found. More changes nothing any more."""

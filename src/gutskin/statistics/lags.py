@@ -25,7 +25,7 @@ def lagged(dose: Floats) -> Floats:
     known = np.isfinite(dose)
     usual = float(dose[known].mean()) if known.any() else 0.0
     padded = np.concatenate([np.full(LAGS - 1, usual), np.where(known, dose, usual)])
-    return np.lib.stride_tricks.sliding_window_view(padded, LAGS)[:, ::-1].astype(np.float64)
+    return np.array(np.lib.stride_tricks.sliding_window_view(padded, LAGS)[:, ::-1], dtype=np.float64)
 
 
 def windows(*, same_day: bool) -> Floats:
@@ -45,7 +45,7 @@ def window_weights(*, same_day: bool) -> Floats:
     """Return how likely each window is before looking (sums to one): quick answers count more than slow ones."""
     chosen = _SAME_DAY_WINDOWS if same_day else _LATER_WINDOWS
     weights = np.array([1.0 if last <= 4 else 0.5 for _first, last in chosen])
-    return weights / weights.sum()
+    return np.asarray(weights / weights.sum())
 
 
 def smooth_prior(*, same_day: bool, scale: float) -> Floats:

@@ -139,7 +139,7 @@ def p_values(side: Candidates, residual: Floats, *, draws: int = 300, seed: int 
     residual: what is left unexplained, permuted to see what chance gives (shape: n).
     """
     shuffle = np.argsort(np.random.default_rng(seed).random((len(residual), draws)), axis=0)
-    asked = np.isfinite(side.log_weights).any(axis=1)
+    asked = _asked(side)
     out = np.ones(len(asked))
     if asked.any():
         unexplained = Candidates(residual=residual, columns=side.columns, log_weights=side.log_weights)
@@ -197,6 +197,10 @@ def _pull_and_cost(side: Candidates) -> tuple[Floats, Floats]:
     return 0.5 * EFFECT_SCALE**2 / (1 + ratio), 0.5 * np.log1p(ratio) - side.log_weights
 
 
+def _asked(side: Candidates) -> NDArray[np.bool_]:
+    return np.asarray(np.isfinite(side.log_weights).any(axis=1), dtype=np.bool_)
+
+
 def _something_left(left: list[Candidates]) -> bool:
     return any(np.isfinite(side.log_weights).any() for side in left)
 
@@ -211,7 +215,7 @@ def _strongest(left: list[Candidates]) -> tuple[int, int, float]:
 
 def _strongest_by_chance(side: Candidates, shuffle: Ints) -> Floats:
     """Return the largest log Bayes factor of each permutation of the residual (shape: draws)."""
-    asked = np.isfinite(side.log_weights).any(axis=1)
+    asked = _asked(side)
     if not asked.any():
         return np.full(shuffle.shape[1], -np.inf)
     return np.asarray(_evidence_by_chance(side, asked, shuffle).max(axis=0))
@@ -231,4 +235,4 @@ def _evidence_by_chance(side: Candidates, asked: NDArray[np.bool_], shuffle: Int
     factors -= cost.reshape(-1, 1)
     np.minimum(factors, np.float32(_CEILING), out=factors)
     np.exp(factors, out=factors)
-    return np.log(factors.reshape(exposures, bank, -1).sum(axis=1)).astype(np.float64)
+    return np.asarray(np.log(factors.reshape(exposures, bank, -1).sum(axis=1)), dtype=np.float64)

@@ -10,7 +10,7 @@ from made_up_findings import COFFEE, EARLY, EVERYTHING, MILK, OATS, PIZZA, PROBI
 
 from gutskin.diary import Kind
 from gutskin.web.pages import patterns
-from gutskin.web.pages.patterns.cards import EarlyRow, card, early_rows, kinds_in_words
+from gutskin.web.pages.patterns.cards import Row, card, kinds_in_words, rows
 from gutskin.web.pages.patterns.closely import closely
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +75,8 @@ def test_findings_stand_in_the_order_of_the_look(client, found):
             PIZZA.sentence,
             TEA.sentence,
             "Cannot tell yet",
-            COFFEE.sentence,
+            "No quick link found",
+            "Coffee",
             "Each day keeps about half of the day before.",
         )
     ]
@@ -85,7 +86,7 @@ def test_findings_stand_in_the_order_of_the_look(client, found):
 def test_what_cannot_be_told_is_rows_with_the_rest_folded(client, found):
     page = client.get(reverse("patterns"))
     assert "5 foods, 1 habit or other thing" in words(page)
-    assert len(page.context["early"]) == 4
+    assert len(page.context["early"]["shown"]) == 4
     assert "Show all 6" in words(page)
     assert page.content.decode().index("Walnuts") < page.content.decode().index("Show all 6")
     assert page.content.decode().index("Tofu") > page.content.decode().index("Show all 6")
@@ -179,13 +180,13 @@ def test_a_card_says_what_its_band_and_its_basis_are():
 
 
 def test_a_row_holds_both_outcomes():
-    assert early_rows(report_of(*EARLY[:2], PROBIOTIC)) == (
-        EarlyRow(title="Eggs", needed="22 of about 30 times", findings=EARLY[:2]),
-        EarlyRow(title="LGG", needed="started once: a test would tell", findings=(PROBIOTIC,)),
+    assert rows((*EARLY[:2], PROBIOTIC)) == (
+        Row(title="Eggs", kind="food", needed="22 of about 30 times", findings=EARLY[:2]),
+        Row(title="LGG", kind="probiotic", needed="started once: a test would tell", findings=(PROBIOTIC,)),
     )
 
 
 def test_kinds_in_words():
-    assert kinds_in_words(report_of(*EARLY)) == "5 foods"
-    assert kinds_in_words(report_of(PROBIOTIC)) == "1 habit or other thing"
-    assert kinds_in_words(report_of()) == ""
+    assert kinds_in_words(rows(EARLY)) == "5 foods"
+    assert kinds_in_words(rows((PROBIOTIC,))) == "1 habit or other thing"
+    assert kinds_in_words(()) == ""

@@ -53,9 +53,9 @@ def test_twelve_weeks_stand_with_everything_found(client, found, twelve_weeks):
         summary.gut.sentence,
         *summary.what_next,
         *summary.completeness,
-        *(one.sentence for one in (MILK, OATS, PIZZA, TEA, COFFEE)),
+        *(one.sentence for one in (MILK, OATS, PIZZA, TEA)),
         summary.how_often_wrong,
-        "Of 6 more, nothing can be told yet.",
+        "No quick link was found for 1 thing. Of 6, nothing can be told yet.",
     ):
         assert sentence in said
     assert "A review is meant for twelve weeks" not in said
@@ -94,5 +94,5 @@ def test_only_reading_is_possible(client):
 
 def test_each_finding_can_be_looked_at_closely(client, found, twelve_weeks):
     page = client.get(reverse("review")).content.decode()
-    assert all(reverse("finding", args=[one.key]) in page for one in (MILK, OATS, PIZZA, TEA, COFFEE))
-    assert reverse("finding", args=[EARLY[0].key]) not in page
+    assert all(reverse("finding", args=[one.key]) in page for one in (MILK, OATS, PIZZA, TEA))
+    assert all(reverse("finding", args=[one.key]) not in page for one in (COFFEE, EARLY[0]))

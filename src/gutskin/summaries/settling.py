@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 HOW_OFTEN_WRONG: Final = (
     "On average, at most 1 in 10 of the links shown here is expected to be chance, even though you look every week."
 )
+WHAT_NO_LINK_MEANS: Final = (
+    "Their effect within four days of an occasion is smaller than what would matter. A slow effect is not ruled out."
+)
 CLEAR_EFFECTS_FOUND: Final = ((4, 8), (8, 27), (12, 53), (24, 86))
 """Weeks of diary, and how many of 100 clear effects are found after them (measured on diaries with known truth)."""
 

@@ -9,10 +9,15 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from gutskin.findings import Verdict
-from gutskin.summaries.settling import CLEAR_EFFECTS_FOUND, HOW_OFTEN_WRONG, REALISTIC_EFFECTS_FOUND
+from gutskin.summaries.settling import (
+    CLEAR_EFFECTS_FOUND,
+    HOW_OFTEN_WRONG,
+    REALISTIC_EFFECTS_FOUND,
+    WHAT_NO_LINK_MEANS,
+)
 from gutskin.web.found import patterns_of
 from gutskin.web.pages.page import Page, show
-from gutskin.web.pages.patterns.cards import cards, early_rows, kinds_in_words
+from gutskin.web.pages.patterns.cards import cards, kinds_in_words, rows
 from gutskin.web.pages.patterns.closely import closely
 from gutskin.web.people import person_of
 from gutskin.web.records.load import load_diary
@@ -21,6 +26,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from gutskin.diary import Diary
+    from gutskin.findings import PatternReport
 
 DAYS_BEFORE_A_FIRST_LOOK: Final = 28
 ROWS_SHOWN_AT_ONCE: Final = 4
@@ -34,15 +40,12 @@ def patterns(request: HttpRequest) -> HttpResponse:
     if _is_too_early(diary):
         return show(request, PAGE, written | _expectations(), template="too_early.html")
     report = patterns_of(diary)
-    rows = early_rows(report)
     context = written | {
         "linked": cards(report, report.linked),
         "worth_testing": cards(report, report.with_verdict(Verdict.WORTH_TESTING)),
-        "no_link": cards(report, report.with_verdict(Verdict.NO_LINK)),
-        "early": rows[:ROWS_SHOWN_AT_ONCE],
-        "early_rest": rows[ROWS_SHOWN_AT_ONCE:],
-        "early_count": len(rows),
-        "early_title": kinds_in_words(report),
+        "no_link": _folded(report, Verdict.NO_LINK),
+        "no_link_means": WHAT_NO_LINK_MEANS,
+        "early": _folded(report, Verdict.TOO_EARLY),
         "how_often_wrong": HOW_OFTEN_WRONG,
         "diagnosis": report.diagnosis,
     }
@@ -58,6 +61,17 @@ def finding(request: HttpRequest, key: str) -> HttpResponse:
     if report is None or found is None:
         raise Http404
     return show(request, PAGE, closely(report, found), template="finding.html")
+
+
+def _folded(report: PatternReport, verdict: Verdict) -> dict[str, object]:
+    """Return the rows of a verdict: the first ones, the rest to unfold, and how many of which kind they are."""
+    found = rows(report.with_verdict(verdict))
+    return {
+        "shown": found[:ROWS_SHOWN_AT_ONCE],
+        "rest": found[ROWS_SHOWN_AT_ONCE:],
+        "count": len(found),
+        "title": kinds_in_words(found),
+    }
 
 
 def _is_too_early(diary: Diary) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from django.utils.safestring import SafeString
 
 from gutskin.findings import Verdict
-from gutskin.summaries.words import capitalised, counted
+from gutskin.summaries.words import counted
 from gutskin.web.charts import PER_DAY, reach_of, strip
 
 if TYPE_CHECKING:
@@ -47,10 +47,11 @@ class Card:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class EarlyRow:
-    """An exposure of which nothing can be told yet, for one outcome or both, and what it would take."""
+class Row:
+    """An exposure with nothing to report, for one outcome or both, and what it would take where that is known."""
 
     title: str
+    kind: str
     needed: str
     findings: tuple[Finding, ...]
 
@@ -76,14 +77,15 @@ def card(report: PatternReport, finding: Finding) -> Card:
     )
 
 
-def early_rows(report: PatternReport) -> tuple[EarlyRow, ...]:
-    """Return what cannot be told yet, one row per exposure, in the order of the report."""
+def rows(findings: Sequence[Finding]) -> tuple[Row, ...]:
+    """Return one row per exposure, in the order of the findings; both outcomes of an exposure share a row."""
     by_exposure: dict[tuple[str, tuple[str, ...]], list[Finding]] = defaultdict(list)
-    for finding in report.with_verdict(Verdict.TOO_EARLY):
+    for finding in findings:
         by_exposure[finding.kind, finding.members].append(finding)
     return tuple(
-        EarlyRow(
+        Row(
             title=found[0].title,
+            kind=found[0].kind,
             needed=next((finding.needed for finding in found if finding.needed), ""),
             findings=tuple(found),
         )
@@ -91,16 +93,15 @@ def early_rows(report: PatternReport) -> tuple[EarlyRow, ...]:
     )
 
 
-def kinds_in_words(report: PatternReport) -> str:
-    """Return how many foods and how many other things cannot be told yet: `58 foods, 11 habits and other things`."""
-    kinds = [kind for kind, _ in {(f.kind, f.members) for f in report.with_verdict(Verdict.TOO_EARLY)}]
-    foods = sum(kind in {"food", "attribute"} for kind in kinds)
-    others = len(kinds) - foods
+def kinds_in_words(shown: Sequence[Row]) -> str:
+    """Return how many foods and how many other things these are: `58 foods, 11 habits and other things`."""
+    foods = sum(row.kind in {"food", "attribute"} for row in shown)
+    others = len(shown) - foods
     parts = [
         counted(foods, "food") if foods else "",
         counted(others, "habit or other thing", "habits and other things") if others else "",
     ]
-    return capitalised(", ".join(part for part in parts if part))
+    return ", ".join(part for part in parts if part)
 
 
 def _strip(finding: Finding, alike: Sequence[Finding], smallest: float | None) -> SafeString:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from gutskin.findings import Verdict
 from gutskin.summaries import review_weeks
 from gutskin.summaries.next_step import WEEKS_OF_A_REVIEW
 from gutskin.web.charts import forest_chart, trend_chart
@@ -33,16 +32,15 @@ def review(request: HttpRequest) -> HttpResponse:
 
 
 def _context(found: Review) -> dict[str, Any]:
-    named = (*found.linked, *found.worth_testing, *found.no_link)
     return {
         "title": found.title,
         "review": found,
         "trend": trend_chart(found),
         "forest": forest_chart(found.report),
         "is_whole": found.weeks >= WEEKS_OF_A_REVIEW,
-        "named": named,
+        "named": (*found.linked, *found.worth_testing),
+        "no_link": _different(found.no_link),
         "too_early": _different(found.too_early),
-        "testing": Verdict.WORTH_TESTING,
     }
 
 

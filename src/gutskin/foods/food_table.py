@@ -1,14 +1,14 @@
 """The food table: what gutskin knows by name, read from table/*.toml (one file per food group; folder = list).
 
 A row is `"canonical singular name" = { ... }` with any of these keys:
-  also          other names, spellings and plurals that are not regular
+  also          other names, spellings and plurals that are not regular, with a comma and a space between them
   grams         a usual portion; each, slice, cup, teaspoon: one piece, slice, cup or teaspoon of it
   liquid        true where a millilitre weighs about a gram
   made_with     what it is usually made with and can be made without ("milk" in a latte, "cheese" on a pizza)
   instead_of    what it stands for ("milk" for oat milk)
   in_front      a word that means this food when it stands before something made_with it (oat latte)
   perhaps_in_front  the same, when it may also be a taste only (almond latte)
-  copied_from   food groups whose foods, named in front, make it something else (cashew cheese, lentil pasta)
+  copied_from   food groups (a comma between them) whose foods, named in front, make it something else (lentil pasta)
   usda          the row's number in the USDA National Nutrient Database for Standard Reference (public domain), from
                 which kcal, fibre and sugar (grams per 100 g), cup and where possible grams are carried over
   gi, gi_of     glycaemic index (glucose = 100) and the name of the food in the published list it was carried over from
@@ -115,8 +115,9 @@ def _rows() -> Iterator[Food]:
 
 
 def _food(name: str, group: str, row: dict[str, Any]) -> Food:
-    lists = {key: tuple(row[key]) for key in ("also", "copied_from") if key in row}
-    return Food(name=name, group=group, **(row | lists))
+    lists: dict[str, Any] = {key: tuple(row[key].split(", ")) for key in ("also", "copied_from") if key in row}
+    said: dict[str, Any] = {"name": name, "group": group, **row, **lists}
+    return Food(**said)
 
 
 def data_files(folder: str) -> tuple[str, ...]:

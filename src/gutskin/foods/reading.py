@@ -147,8 +147,9 @@ def _read_pieces(part: Part, text: str, times: float | None, readings: list[Piec
     result = PartReading()
     for place, reading in enumerate(readings):
         _add_piece(result, part, text, reading, before=readings[place - 1] if place else None)
-    if not result.drafts:
-        result.only_about_before = True
+    if result.drafts:
+        result.drafts[0].start = part.lead
+    result.only_about_before = not result.drafts
     for draft in result.drafts:
         draft.times = times
     _swap(result.drafts)
@@ -235,8 +236,6 @@ def _add_piece(result: PartReading, part: Part, text: str, reading: PieceReading
         result.drafts += _drafts_of(reading, begin, end, part.start)
         if reading.piece.is_alternative:
             _doubt_all(result.drafts)
-    if len(result.drafts) == 1:
-        result.drafts[0].start = part.lead
 
 
 def _end_of(text: str, tokens: tuple[Token, ...]) -> int:
@@ -325,15 +324,14 @@ def _standing_in_front(reading: PieceReading, stretch: Stretch) -> Food:
 
 def _may_be_a_copy(reading: PieceReading, stretch: Stretch, food: Food) -> bool:
     """Return whether what stands in front makes another thing of a food: cashew cheese, tigernut milk, almond latte."""
-    before = [each for each in reading.stretches if each.end <= stretch.start and each.role is not Role.DESCRIBES]
-    if not before:
-        return False
-    nearest = before[-1]
-    if nearest.food is not None:
-        milk = food_table().in_front.get(name_key(reading.tokens[nearest.start : nearest.end]))
-        is_taste = milk is not None and bool(milk.perhaps_in_front) and milk.instead_of == food.made_with
-        return is_taste or nearest.food.group in food.copied_from
-    return nearest.role is Role.UNKNOWN and bool(food.copied_from)
+    before = [each for each in reading.stretches if each.end <= stretch.start]
+    if any(each.role is Role.UNKNOWN for each in before):
+        return bool(food.copied_from)
+    named = [each for each in before if each.food is not None]
+    fronts = [food_table().in_front.get(name_key(reading.tokens[each.start : each.end])) for each in named]
+    if any(milk and milk.perhaps_in_front and milk.instead_of == food.made_with for milk in fronts):
+        return True
+    return any(each.food is not None and each.food.group in food.copied_from for each in named)
 
 
 def _confidence(reading: PieceReading) -> float:

@@ -21,6 +21,7 @@ _TOKEN: Final = re.compile(
     r"w/o\b|\d+(?:[.,]\d+)?%|\d+\s?/\s?\d+|\d+(?:[.,]\d+)?|[½⅓¼⅔¾⅛]|[^\W\d_]+(?:['’][^\W\d_]+)*|[&+/()*×,:|]",
     re.IGNORECASE,
 )
+_FRACTIONS: Final = "½⅓¼⅔¾⅛"
 _SIGNS: Final = frozenset("&+/()*×,:|")
 KEPT_PLURAL: Final = frozenset({"sweets", "greens", "news", "bitters", "swiss", "brussels"})
 """Words whose singular is another word: sweets are candy, sweet is a taste."""
@@ -28,18 +29,17 @@ KEPT_PLURAL: Final = frozenset({"sweets", "greens", "news", "bitters", "swiss", 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word, number or sign: its key, where in the text it stands, and whether a space or nothing is before it."""
+    """One word, number or sign: its key and where in the text it stands.
+
+    `is_apart`: a space or nothing is before it. `is_number`: it is written in digits.
+    """
 
     key: str
     start: int
     end: int
     is_sign: bool = False
     is_apart: bool = True
-
-    @property
-    def is_number(self) -> bool:
-        """Whether it is a number written in digits."""
-        return self.key[0].isdigit() or self.key[0] in "½⅓¼⅔¾⅛"
+    is_number: bool = False
 
 
 def tokens_of(text: str) -> tuple[Token, ...]:
@@ -50,7 +50,8 @@ def tokens_of(text: str) -> tuple[Token, ...]:
             found.start(),
             found.end(),
             word in _SIGNS,
-            text[found.start() - 1 : found.start()].isspace() or found.start() == 0,
+            found.start() == 0 or text[found.start() - 1].isspace(),
+            word[0].isdecimal() or word[0] in _FRACTIONS,
         )
         for found in _TOKEN.finditer(text)
         for word in (found.group(),)
@@ -59,6 +60,8 @@ def tokens_of(text: str) -> tuple[Token, ...]:
 
 def phrase_key(phrase: str) -> str:
     """Return the key of a whole phrase: the keys of its words, joining signs written out, with one space between."""
+    if phrase.isascii() and phrase.replace(" ", "").isalpha():  # most names of the food table, and faster
+        return " ".join(map(key_of, phrase.split()))
     keys = (SIGN_WORDS.get(word, "") if word in _SIGNS else key_of(word) for word in _TOKEN.findall(phrase))
     return " ".join(key for key in keys if key)
 

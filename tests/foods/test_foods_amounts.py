@@ -1,0 +1,71 @@
+"""How much: the number stated, and what it weighs."""
+
+import pytest
+
+from gutskin.foods import parse_meal
+
+
+@pytest.mark.parametrize(
+    ("text", "food", "portion", "grams"),
+    [
+        ("milk", "milk", None, 244),
+        ("milk*2", "milk", 2, 488),
+        ("milk × 1,5", "milk", 1.5, 366),
+        ("2x eggs", "egg", 2, 100),
+        ("eggs x2", "egg", 2, 100),
+        ("eggs 2", "egg", 2, 100),
+        ("two eggs", "egg", 2, 100),
+        ("chicken tacos (3)", "taco", 3, 255),
+        ("150 g rice", "rice", None, 150),
+        ("rice 150g", "rice", None, 150),
+        ("rice (150 g)", "rice", None, 150),
+        ("2 x 150g yogurt", "yogurt", None, 300),
+        ("100g/4oz butter", "butter", None, 100),
+        ("250ml/9 fl oz milk", "milk", None, 250),
+        ("coke 330ml", "cola", None, 330),
+        ("coffee, 200 ml", "coffee", None, 200),
+        ("half a cup of oats", "oats", 0.5, 40.5),
+        ("1 1/2 cups of rice", "rice", 1.5, 237),
+        ("½ avocado", "avocado", 0.5, 100.5),
+        ("half an avocado", "avocado", 0.5, 100.5),
+        ("three slices of bread", "bread", 3, 96),
+        ("a handful of nuts", "nut", 1, 30),
+        ("handful of nuts", "nut", None, 30),
+        ("half a bag of crisps", "crisp", 0.5, 12.5),
+        ("2-3 bananas", "banana", 2.5, 295),
+        ("about 10 strawberries", "strawberry", 10, 120),
+        ("a pint of beer", "beer", 1, 568),
+        ("a couple of biscuits", "biscuit", 2, 28),
+        ("2 tsp sugar", "sugar", 2, 8),
+        ("a large coffee", "coffee", 1, 240),
+        ("some cheese", "cheese", None, 30),
+        ("2 slices of toast*2", "toast", 4, 116),
+        ("2 slices of zorb", "zorb", 2, None),
+        ("150 g zorb", "zorb", None, 150),
+        ("7up", "lemonade", None, 330),
+        ("v8", "vegetable juice", None, 240),
+        ("2% milk", "milk", None, 244),
+    ],
+)
+def test_amounts_become_a_portion_and_a_weight(text, food, portion, grams):
+    item = parse_meal(text).items[0]
+
+    assert (item.food, item.portion, item.grams) == (food, portion, grams)
+
+
+def test_a_star_and_number_counts_for_all_that_was_joined():
+    assert [item.portion for item in parse_meal("oats with blueberries*2").items] == [2, 2]
+
+
+def test_a_number_beyond_counting_is_no_count():
+    assert parse_meal("rice 2024").items[0].food == "rice 2024"
+
+
+def test_a_cup_of_something_of_unknown_density_has_no_weight():
+    item = parse_meal("2 cups of pizza").items[0]
+
+    assert (item.portion, item.grams) == (2, None)
+
+
+def test_a_fraction_over_nothing_breaks_nothing():
+    assert parse_meal("1/0 cup of milk").items[0].grams == 0

@@ -1,0 +1,90 @@
+"""Whatever is written: the reader never breaks, never loses a word, and says the same twice."""
+
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gutskin.foods import Meal, parse_meal
+from gutskin.foods.food_table import food_table
+from gutskin.foods.words import reading_words
+
+WORD = re.compile(r"[^\W\d_]+")
+JOINING = reading_words().joining | reading_words().weakly_joining
+
+foods = st.sampled_from(sorted(food_table().foods))
+pieces = st.one_of(
+    foods,
+    st.sampled_from(
+        [
+            "zorb",
+            "food_07",
+            "item 4 b",
+            "f3",
+            "leftover",
+            "grilled",
+            "vegan",
+            "gluten-free",
+            "no cheese",
+            "without milk",
+        ]
+    ),
+    st.sampled_from(
+        ["2", "two", "half a", "150 g", "200ml", "a handful of", "x2", "*2", "1/2 cup", "3-4", "½", "(", ")", "-"]
+    ),
+)
+joints = st.sampled_from([" ", ", ", "; ", " and ", " with ", " & ", "\n", " or ", " on ", "/", ". ", " + ", ": "])
+meals = st.lists(st.tuples(pieces, joints), max_size=8).map(
+    lambda parts: "".join(part + joint for part, joint in parts)
+)
+
+
+def words_of(text: str) -> set[str]:
+    return {word.casefold() for word in WORD.findall(text)}
+
+
+def kept_words(meal: Meal) -> set[str]:
+    texts = [item.text for item in meal.items]
+    return words_of(" ".join([*texts, *meal.unread]))
+
+
+@given(st.text(max_size=80) | meals)
+@settings(max_examples=300, deadline=None)
+def test_no_word_is_ever_lost(text):
+    lost = words_of(text) - kept_words(parse_meal(text)) - JOINING
+
+    assert lost == set()
+
+
+@given(st.text(max_size=80) | meals)
+@settings(max_examples=200, deadline=None)
+def test_every_item_is_well_formed(text):
+    meal = parse_meal(text)
+
+    for item in meal.items:
+        assert item.food
+        assert item.text
+        assert item.text in text
+        assert 0 <= item.confidence <= 1
+        assert item.portion is None or item.portion >= 0
+        assert item.grams is None or item.grams >= 0
+        assert not item.attributes & item.maybe
+        assert item.known == (item.food in food_table().foods)
+
+
+@given(meals)
+@settings(max_examples=100, deadline=None)
+def test_reading_twice_says_the_same(text):
+    first = parse_meal(text)
+    parse_meal.cache_clear()
+
+    assert parse_meal(text) == first
+
+
+@given(meals, meals)
+@settings(max_examples=100, deadline=None)
+def test_parts_parted_by_a_semicolon_are_read_apart(first, second):
+    together = parse_meal(f"{first};{second}")
+
+    apart = [(item.food, item.portion) for text in (first, second) for item in parse_meal(text).items]
+    assert [(item.food, item.portion) for item in together.items] == apart

@@ -97,7 +97,7 @@ def test_analyze_finds_the_planted_food_in_a_file(type_command, twelve_weeks, tm
     assert (said.code, said.err) == (0, "")
     assert lines[0].startswith("Patterns in")
     assert lines[lines.index("Goes with worse days") + 1].startswith(("Milk ", "Dairy "))
-    assert "On average, at most 1 in 10 of the links shown here is expected to be" in lines
+    assert "at most 1 in 10 of the links shown here is expected to be chance" in " ".join(lines)
 
 
 def test_analyze_json_is_the_whole_report_with_stable_keys(type_command, twelve_weeks, tmp_path):

@@ -59,6 +59,8 @@ class Series:
     @cached_property
     def alike(self) -> Floats:
         """Correlation of being there between exposures (shape: exposures x exposures); 0 where one never changes."""
+        if self.length < 2:  # one day alone has no correlation, and numpy would say so aloud
+            return np.zeros((len(self.exposures), len(self.exposures)))
         with np.errstate(invalid="ignore", divide="ignore"):
             return np.nan_to_num(np.atleast_2d(np.corrcoef(self.there.astype(np.float64))))
 

@@ -35,6 +35,10 @@ DIRECTIONS: Final = 2
 LEAST_SURE: Final = 0.25
 """A first guess only has to be this likely to be left out of the noise: a true effect that stays in it hides itself."""
 
+HELD_BELOW: Final = 0.2
+"""Steps with a p-value above this are not held fixed when the others are asked about: held fixed, a mere near-copy of
+the right food would take its evidence away."""
+
 _CEILING: Final = 80.0
 """Log Bayes factors above this are certainty, and larger ones would overflow single precision."""
 
@@ -97,8 +101,9 @@ def search(
             break
         left[outcome] = without(left[outcome], exposure)
         by_chance[outcome] = _strongest_by_chance(left[outcome], shuffles[outcome])
+    held = [pair for pair, p_value in zip(taken, p_values, strict=True) if p_value <= HELD_BELOW]
     return tuple(
-        resolved(outcomes[outcome], outcome, exposure, taken, p_value)
+        resolved(outcomes[outcome], outcome, exposure, held, p_value)
         for (outcome, exposure), p_value in zip(taken, p_values, strict=True)
     )
 
@@ -165,9 +170,9 @@ def without(side: Candidates, exposure: int) -> Candidates:
     return Candidates(residual=residual, columns=columns, log_weights=log_weights)
 
 
-def resolved(side: Candidates, outcome: int, exposure: int, taken: list[tuple[int, int]], p_value: float) -> Step:
-    """Return a step with its credible set, asked with every other step of the same outcome held fixed."""
-    for other_outcome, other in taken:
+def resolved(side: Candidates, outcome: int, exposure: int, held: list[tuple[int, int]], p_value: float) -> Step:
+    """Return a step with its credible set, asked with every other held step of the same outcome fixed."""
+    for other_outcome, other in held:
         if other_outcome == outcome and other != exposure:
             side = without(side, other)
     masses = _masses(evidence(side))

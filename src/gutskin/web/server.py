@@ -116,10 +116,13 @@ def serve(listener: socket.socket, *, on_ready: Callable[[], None], requests: bo
 
 
 def application() -> Any:
-    """Return the WSGI application."""
+    """Return the WSGI application, with every page imported: one that cannot be is told at the start."""
     from django.core.wsgi import get_wsgi_application
+    from django.urls import get_resolver
 
-    return get_wsgi_application()
+    wsgi = get_wsgi_application()
+    _ = get_resolver().url_patterns
+    return wsgi
 
 
 def _serve_with_waitress(listener: socket.socket, on_ready: Callable[[], None]) -> None:

@@ -100,5 +100,8 @@ LOGGING = {
     "formatters": {"places": {"()": "gutskin.web.logs.PlacesOnly"}},
     "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "places", "level": "WARNING"}},
     "root": {"handlers": ["terminal"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["terminal"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["terminal"], "level": "WARNING", "propagate": False},
+        "django.request": {"level": "ERROR"},  # a mistyped address is no event
+    },
 }

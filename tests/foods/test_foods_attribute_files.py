@@ -105,6 +105,7 @@ def test_the_longest_run_decides():
         "butternut squash", "peanut butter", "eggplant", "ginger ale", "cream crackers", "coconut milk", "butter beans",
         "root beer", "nutmeg", "doughnut", "oat milk", "almond milk", "soya milk", "cocoa butter", "butter lettuce",
         "milk thistle", "cream soda", "apple butter", "almond butter", "water kefir", "coconut cream", "vegan cheese",
+        "butterhead lettuce", "cream of coconut", "cream of rice", "soya cream", "nut butter", "cashew cheese",
     ],
 )  # fmt: skip
 def test_look_alikes_of_dairy_are_not_dairy(text):

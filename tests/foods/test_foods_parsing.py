@@ -74,6 +74,7 @@ def test_names_that_hold_a_joining_word_stay_whole(text, food):
         ("icecream", "ice cream"),
         ("ice_cream", "ice cream"),
         ("shepherds pie", "shepherd's pie"),
+        ("bay leaves", "herb"),
         ("grilled chicken", "chicken"),
         ("two leftover chicken tacos", "taco"),
     ],
@@ -163,7 +164,9 @@ def test_a_milk_beside_a_latte_leaves_its_dairy_in_doubt():
     assert "dairy" in latte.maybe
 
 
-@pytest.mark.parametrize("text", ["tigernut milk", "wonderful milk", "cashew cheddar-style cheese", "lupin butter"])
+@pytest.mark.parametrize(
+    "text", ["tigernut milk", "almond latte", "wonderful milk", "cashew cheddar-style cheese", "lupin butter"]
+)
 def test_an_unknown_word_before_something_often_copied_leaves_it_in_doubt(text):
     meal = parse_meal(text)
 

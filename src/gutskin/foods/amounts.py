@@ -71,7 +71,8 @@ def amount_in_front(tokens: tuple[Token, ...]) -> tuple[Amount, int]:
         second = reader.number()
         number = number if second is None else number * second
     stated = number is not None
-    if not stated:
+    if not stated or reader.at_vague():
+        number, stated = None, False
         reader.skip(reading_words().vague)
     before_size = reader.at
     reader.skip(reading_words().sizes)
@@ -123,6 +124,10 @@ class _Reader:
         """Go past words that change no number."""
         while self.at < len(self.tokens) and self.tokens[self.at].key in words:
             self.at += 1
+
+    def at_vague(self) -> bool:
+        """Return whether the next word makes a number of the "a" before it no number ("a few")."""
+        return self.at < len(self.tokens) and self.tokens[self.at].key in reading_words().vague
 
     def sign(self, signs: str) -> bool:
         """Go past one of the signs; return whether there was one."""

@@ -62,6 +62,16 @@ class PartReading:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A food named in a piece, the places of its words, and their key."""
+
+    food: Food
+    start: int
+    end: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class PieceReading:
     """The stretches of a piece once its amount is off. `is_name`: nobody knows it, so it is a name of its own."""
 
@@ -72,9 +82,13 @@ class PieceReading:
     was_mended: bool = False
 
     @property
-    def foods(self) -> tuple[Stretch, ...]:
+    def foods(self) -> tuple[Named, ...]:
         """The foods, in the order written."""
-        return tuple(each for each in self.stretches if each.role is Role.FOOD)
+        return tuple(
+            Named(each.food, each.start, each.end, name_key(self.tokens[each.start : each.end]))
+            for each in self.stretches
+            if each.food is not None
+        )
 
     @property
     def unknown(self) -> tuple[Token, ...]:
@@ -180,9 +194,8 @@ def _carried_by_foods(readings: Iterable[PieceReading]) -> frozenset[str]:
     """Return what the known words inside an unknown name would carry, less what it takes away."""
     found: frozenset[str] = frozenset()
     for reading in readings:
-        for stretch in reading.foods:
-            if stretch.food is not None:
-                found |= carried_by(stretch.food, name_key(reading.tokens[stretch.start : stretch.end]))[0]
+        for named in reading.foods:
+            found |= carried_by(named.food, named.key)[0]
         found -= reading.takes
     return found
 
@@ -282,12 +295,12 @@ def _drafts_of(reading: PieceReading, begin: int, end: int, offset: int) -> list
     """Return a draft for every food of a piece; their words cover the piece from `begin` to `end` without a gap."""
     drafts: list[Draft] = []
     described_from = 0
-    for stretch in reading.foods:
-        last = stretch is reading.foods[-1]
-        draft_end = end if last else offset + reading.tokens[stretch.end - 1].end
-        draft = _draft_of(reading, stretch, begin, draft_end)
-        draft.surely |= reading.added_between(described_from, len(reading.tokens) if last else stretch.end)
-        described_from = stretch.end
+    for named in reading.foods:
+        last = named.end == reading.foods[-1].end
+        draft_end = end if last else offset + reading.tokens[named.end - 1].end
+        draft = _draft_of(reading, named, begin, draft_end)
+        draft.surely |= reading.added_between(described_from, len(reading.tokens) if last else named.end)
+        described_from = named.end
         if drafts and drafts[-1].name == draft.name:  # "romaine lettuce"
             drafts[-1].end = draft_end
         else:
@@ -299,39 +312,34 @@ def _drafts_of(reading: PieceReading, begin: int, end: int, offset: int) -> list
     return drafts
 
 
-def _draft_of(reading: PieceReading, stretch: Stretch, begin: int, end: int) -> Draft:
-    food = _standing_in_front(reading, stretch)
-    surely, maybe = carried_by(food, name_key(reading.tokens[stretch.start : stretch.end]))
+def _draft_of(reading: PieceReading, named: Named, begin: int, end: int) -> Draft:
+    food = _standing_in_front(reading, named)
+    surely, maybe = carried_by(food, named.key)
     draft = Draft(name=food.name, start=begin, end=end, food=food, confidence=_confidence(reading))
     draft.surely, draft.maybe = surely, maybe
-    if _may_be_a_copy(reading, stretch, food):
+    if _may_be_a_copy(reading, named):
         draft.doubt(surely)
     return draft
 
 
-def _standing_in_front(reading: PieceReading, stretch: Stretch) -> Food:
-    """Return the food of a stretch; "oat" in front of a latte is oat milk, which the latte is then made with."""
-    food = stretch.food
-    if food is None:  # cannot happen: only stretches with a food are drafted
-        raise TypeError
-    key = name_key(reading.tokens[stretch.start : stretch.end])
-    milk = food_table().in_front.get(key)
-    following = next((each.food for each in reading.foods if each.start == stretch.end), None)
-    if milk is None or not milk.in_front or following is None or following.made_with != milk.instead_of:
-        return food
-    return milk
+def _standing_in_front(reading: PieceReading, named: Named) -> Food:
+    """Return the food of a name; "oat" in front of a latte is oat milk, which the latte is then made with."""
+    milk = food_table().in_front.get(named.key)
+    following = next((each.food.made_with for each in reading.foods if each.start == named.end), None)
+    if milk is not None and milk.in_front and following == milk.instead_of:
+        return milk
+    return named.food
 
 
-def _may_be_a_copy(reading: PieceReading, stretch: Stretch, food: Food) -> bool:
-    """Return whether what stands in front makes another thing of a food: cashew cheese, tigernut milk, almond latte."""
-    before = [each for each in reading.stretches if each.end <= stretch.start]
-    if any(each.role is Role.UNKNOWN for each in before):
+def _may_be_a_copy(reading: PieceReading, named: Named) -> bool:
+    """Return whether what stands in front makes another thing of a food: cashew cheese, almond latte, Plopp milk."""
+    food, before = named.food, [each for each in reading.foods if each.end <= named.start]
+    if any(each.role is Role.UNKNOWN and each.end <= named.start for each in reading.stretches):
         return bool(food.copied_from)
-    named = [each for each in before if each.food is not None]
-    fronts = [food_table().in_front.get(name_key(reading.tokens[each.start : each.end])) for each in named]
+    fronts = [food_table().in_front.get(each.key) for each in before]
     if any(milk and milk.perhaps_in_front and milk.instead_of == food.made_with for milk in fronts):
         return True
-    return any(each.food is not None and each.food.group in food.copied_from for each in named)
+    return any(each.food.group in food.copied_from for each in before)
 
 
 def _confidence(reading: PieceReading) -> float:

@@ -75,6 +75,15 @@ def test_where_nothing_is_linked_it_says_so_and_gives_no_rate():
     )
 
 
+def test_where_nothing_could_be_looked_at_it_does_not_speak_of_chance():
+    assert shown() == (
+        "\n"
+        "Goes with worse or better days\n"
+        "  There is nothing to look at yet: this takes ratings and what was\n"
+        "  eaten, on many days.\n"
+    )
+
+
 def test_what_cannot_be_told_is_kept_short():
     lines = shown(*REPORT.findings).splitlines()
     assert sum(line.startswith("  - Tea") for line in lines) == 8

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -88,6 +88,23 @@ def test_a_diary_of_one_day_has_a_review_that_knows_its_limits(type_command):
     assert said.code == 0
     assert "Nothing so far stands out from chance." in said.out
     assert speaks_well(said.out)
+
+
+def test_the_review_of_a_diary_that_rests_ends_with_its_last_day(type_command):
+    append(made_up_diary(seed=1, days=30, last=date(2024, 3, 10)).diary.edits)
+    assert type_command("review").out.startswith("Five weeks: 5 February to 10 March 2024\n")
+
+
+def test_the_review_of_a_chosen_day(type_command):
+    append(made_up_diary(seed=1, days=30, last=date(2024, 3, 10)).diary.edits)
+    said = type_command("review", "--date", "2024-02-25")
+    assert said.out.startswith("Three weeks: 5 to 25 February 2024\n")
+
+
+def test_before_the_diary_there_is_nothing_to_review(type_command):
+    type_command("log", "--skin", "6")
+    said = type_command("review", "--date", "2020-02-25")
+    assert (said.code, said.out, "Traceback" in said.err) == (1, "", False)
 
 
 def test_analyze_finds_the_planted_food_in_a_file(type_command, twelve_weeks, tmp_path):

@@ -48,8 +48,10 @@ def _as_text(diary: Diary, *, is_json: bool) -> str:
 
     if is_json:
         return diary_to_json(diary)
-    for sentence in left_out_of_csv(diary):
-        print(f"Not in the CSV: {sentence} (--json keeps everything)", file=sys.stderr)
+    if left_out := left_out_of_csv(diary):
+        from gutskin.cli.terminal import tell_error
+
+        tell_error("\n  ".join(["The CSV leaves something out; --json keeps everything.", *left_out]))
     return diary_to_csv(diary)
 
 

@@ -14,6 +14,10 @@ FEW: Final = 8
 """How many of the findings that say little are named before the rest is only counted."""
 
 
+NOTHING_LINKED: Final = "Nothing so far stands out from chance."
+NOTHING_TO_LOOK_AT: Final = "There is nothing to look at yet: this takes ratings and what was eaten, on many days."
+
+
 def show_findings(terminal: Terminal, findings: Sequence[Finding], how_often_wrong: str) -> None:
     """Write findings under their verdicts: linked, how often that is wrong, worth testing, too early, no quick link."""
     from gutskin.findings import Verdict
@@ -25,7 +29,7 @@ def show_findings(terminal: Terminal, findings: Sequence[Finding], how_often_wro
         terminal.text(how_often_wrong)
     else:
         terminal.heading("Goes with worse or better days")
-        terminal.text("Nothing so far stands out from chance.", indent=2)
+        terminal.text(NOTHING_LINKED if findings else NOTHING_TO_LOOK_AT, indent=2)
     _show_in_full(terminal, Verdict.WORTH_TESTING.label, _of(findings, Verdict.WORTH_TESTING))
     _show_short(terminal, Verdict.TOO_EARLY.label, _of(findings, Verdict.TOO_EARLY))
     _show_short(terminal, Verdict.NO_LINK.label, _of(findings, Verdict.NO_LINK))

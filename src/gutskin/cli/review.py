@@ -10,28 +10,41 @@ from gutskin.cli.command import Command
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Sequence
+    from datetime import date
 
     from gutskin.cli.terminal import Terminal
+    from gutskin.diary import Diary
     from gutskin.summaries.shapes import Review, WeekMean
 
 
-def add_arguments(_parser: ArgumentParser) -> None:
-    """Put nothing on the parser: the review always ends today."""
+def add_arguments(parser: ArgumentParser) -> None:
+    """Put the arguments of `review` on a parser."""
+    parser.add_argument("--date", metavar="DAY", help="the last day of the review: yesterday or 2026-11-23")
 
 
-def run(_arguments: Namespace) -> int:
-    """Show the twelve weeks that end today."""
+def run(arguments: Namespace) -> int:
+    """Show the twelve weeks that end on a day."""
     from datetime import UTC, datetime
 
     from gutskin.cli.diary_file import read_diary_file
+    from gutskin.cli.log import day_meant
     from gutskin.cli.terminal import Terminal, working
     from gutskin.summaries import review_weeks
 
-    diary = read_diary_file()
+    diary, today = read_diary_file(), datetime.now(UTC).astimezone().date()
+    last = day_meant(arguments.date, today) if arguments.date else last_day_of_review(diary, today)
     with working("Looking for patterns"):
-        review = review_weeks(diary, datetime.now(UTC).astimezone().date())
+        review = review_weeks(diary, last)
     show_review(Terminal.on(sys.stdout), review)
     return 0
+
+
+def last_day_of_review(diary: Diary, today: date) -> date:
+    """Return today, or the last written day of a diary that has rested for longer than a review is long."""
+    from datetime import timedelta
+
+    has_rested = diary.last is not None and diary.last < today - timedelta(weeks=12)
+    return diary.last if diary.last and has_rested else today
 
 
 def show_review(terminal: Terminal, review: Review) -> None:
@@ -83,8 +96,9 @@ def _show_list(terminal: Terminal, heading: str, lines: Sequence[str]) -> None:
 COMMAND = Command(
     name="review",
     summary="Show the last twelve weeks: the course, the patterns, what cannot be told yet, and what to test",
-    usage="",
-    examples=("gutskin review",),
+    usage="[--date DAY]",
+    details="It ends today, or with the last written day of a diary that has rested for twelve weeks.",
+    examples=("gutskin review", "gutskin review --date 2026-11-15"),
     add_arguments=add_arguments,
     run=run,
 )

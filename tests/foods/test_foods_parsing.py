@@ -199,6 +199,16 @@ def test_words_that_name_no_food_are_kept_as_unread(text):
     assert parse_meal(text) == Meal(items=(), unread=(text,))
 
 
+@pytest.mark.parametrize(
+    "name", ["dairy", "gluten", "caffeine", "alcohol", "egg", "soy", "fish", "chocolate", "tomato"]
+)
+def test_the_name_of_an_attribute_carries_it(name):
+    meal = parse_meal(name)
+
+    assert [(item.food, item.known) for item in meal.items] == [(name, True)]
+    assert name in meal.attributes
+
+
 def test_describing_words_add_what_they_say():
     meal = parse_meal("spicy tuna wrap")
 

@@ -14,6 +14,7 @@ LINKED = finding("milk", Verdict.LINKED_WORSE)
 TESTING = finding("chocolate", Verdict.WORTH_TESTING, outcome="skin")
 EARLY = finding("eggs")
 QUIET = finding("coffee", Verdict.NO_LINK)
+ALSO_QUIET = finding("coffee", Verdict.NO_LINK, outcome="skin")
 HOW_OFTEN_WRONG = (
     "On average, at most 1 in 10 of the links shown here is expected to be chance, even though you look every week."
 )
@@ -142,7 +143,12 @@ def test_the_headline_says_no_more_than_the_ranges(skin, gut, headline):
             "One habit goes with better skin days, two are worth testing, and one shows no quick link.",
         ),
         (
-            (finding("dairy", Verdict.LINKED_WORSE, kind="attribute"), QUIET, QUIET),
+            (
+                finding("dairy", Verdict.LINKED_WORSE, kind="attribute"),
+                QUIET,
+                ALSO_QUIET,
+                finding("tea", Verdict.NO_LINK),
+            ),
             "One kind of food goes with worse gut days, and two show no quick link.",
         ),
         (

@@ -55,6 +55,10 @@ def test_several_foods_are_named_as_a_choice():
     assert [named_for_test(one) for one in (pizza, MILK)] == ["tomato sauce, mozzarella or pizza", "milk"]
 
 
+def test_an_attribute_is_named_in_plain_words():
+    assert named_for_test(finding("high_gi", kind="attribute", names=("quick carbohydrates",))) == "quick carbohydrates"
+
+
 def test_the_first_worth_testing_comes_before_a_link():
     assert best_to_test(report_of(MILK, CHOCOLATE, TEA)) == CHOCOLATE
     assert best_to_test(report_of(STRESS, MILK, EGGS)) == MILK

@@ -68,6 +68,14 @@ def test_fewer_weeks_say_so(client, found, write, today):
     assert "A review is meant for twelve weeks. This is what yours can say so far." in words(page)
 
 
+def test_before_week_four_no_link_leads_to_findings_that_are_not_shown(client, found, write, today):
+    write(Kind.RATING, today, 7, "skin")
+    found(*EARLY)
+    page = client.get(reverse("review"))
+    assert "Of 5, nothing can be told yet." in words(page)
+    assert "See them in Patterns" not in words(page)
+
+
 def test_with_nothing_found_no_figure_of_error_and_no_forest_stand_there(client, found, twelve_weeks):
     found(PROBIOTIC)
     page = client.get(reverse("review"))

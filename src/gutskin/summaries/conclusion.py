@@ -84,7 +84,7 @@ def _way(change: Estimate | None) -> str:
 
 def _found(report: PatternReport) -> str:
     testing = len(report.with_verdict(Verdict.WORTH_TESTING))
-    ruled_out = len(report.with_verdict(Verdict.NO_LINK))
+    ruled_out = len({(finding.kind, finding.members) for finding in report.with_verdict(Verdict.NO_LINK)})
     parts = (
         _linked(report.linked),
         f"{words.count(testing)} {'is' if testing == 1 else 'are'} worth testing" if testing else "",

@@ -43,7 +43,7 @@ def review_weeks(
     return Review(
         first=first,
         last=last,
-        title=words.capitalised(f"{words.count(length)} week{'s' if length > 1 else ''}"),
+        title=_title(len(days)),
         dates=words.days_between(first, last),
         weeks=length,
         days=len(days),
@@ -63,6 +63,12 @@ def review_weeks(
         completeness=conclusion.completeness(diary, days, gaps),
         how_often_wrong=HOW_OFTEN_WRONG,
     )
+
+
+def _title(days: int) -> str:
+    """Return how many weeks the days make, begun ones included: `Two weeks` for 12 days."""
+    weeks = -(-days // 7)
+    return words.capitalised(f"{words.count(weeks)} week{'s' if weeks > 1 else ''}")
 
 
 def _patterns(diary: Diary, last: date) -> PatternReport:

@@ -23,6 +23,12 @@ CLEAR_EFFECTS_FOUND: Final = ((4, 8), (8, 27), (12, 53), (24, 86))
 REALISTIC_EFFECTS_FOUND: Final = ((4, 1), (8, 6), (12, 15), (24, 36))
 """The same for a realistic mixture of effects, many of them weak, slow or shared by foods eaten together."""
 
+IN_A_HURRY: Final = (
+    "If you already suspect a food, a test on yourself answers sooner: days with it and days without, in an order "
+    "drawn by chance, for 32 days (gut) or 48 days (skin). Of 100 such made-up tests of an effect of 2.5 points in "
+    "all, 90 (gut) and 85 (skin) found it."
+)
+
 _TESTS: Final[dict[Outcome, str]] = {
     "gut": (
         "32 days, two with and two without, drawn by chance. In made-up tests, 62 of 100 found an effect of "

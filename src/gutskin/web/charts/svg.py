@@ -145,7 +145,7 @@ def text(
 
 def text_width(words: str, *, bold: bool = False) -> float:
     """Return about how wide a text will be, rather too wide than too narrow."""
-    return len(words) * TEXT_SIZE * _LETTER_WIDTH * (1.06 if bold else 1.0)
+    return len(words) * TEXT_SIZE * _LETTER_WIDTH * (1.16 if bold else 1.0)
 
 
 def shortened(words: str, width: float, *, bold: bool = False) -> str:

@@ -12,6 +12,7 @@ from gutskin.findings import Verdict
 from gutskin.summaries.settling import (
     CLEAR_EFFECTS_FOUND,
     HOW_OFTEN_WRONG,
+    IN_A_HURRY,
     REALISTIC_EFFECTS_FOUND,
     WHAT_NO_LINK_MEANS,
 )
@@ -37,7 +38,7 @@ def patterns(request: HttpRequest) -> HttpResponse:
     """Show all findings, or, before week four, what a diary can find by when."""
     diary = load_diary(person_of(request))
     written = {"days_written": len(diary.days), "span_days": len(diary.calendar())}
-    if _is_too_early(diary):
+    if is_too_early(diary):
         return show(request, PAGE, written | _expectations(), template="too_early.html")
     report = patterns_of(diary)
     context = written | {
@@ -56,7 +57,7 @@ def patterns(request: HttpRequest) -> HttpResponse:
 def finding(request: HttpRequest, key: str) -> HttpResponse:
     """Show one finding of this diary closely: sentence, picture, reasons to doubt it, numbers."""
     diary = load_diary(person_of(request))
-    report = None if _is_too_early(diary) else patterns_of(diary)
+    report = None if is_too_early(diary) else patterns_of(diary)
     found = next((f for f in report.findings if f.key == key), None) if report else None
     if report is None or found is None:
         raise Http404
@@ -74,12 +75,13 @@ def _folded(report: PatternReport, verdict: Verdict) -> dict[str, object]:
     }
 
 
-def _is_too_early(diary: Diary) -> bool:
+def is_too_early(diary: Diary) -> bool:
+    """Whether a diary is too young for its patterns to be shown."""
     return len(diary.calendar()) < DAYS_BEFORE_A_FIRST_LOOK
 
 
 def _expectations() -> dict[str, object]:
-    return {"clear": CLEAR_EFFECTS_FOUND, "realistic": REALISTIC_EFFECTS_FOUND[-2][1]}
+    return {"clear": CLEAR_EFFECTS_FOUND, "realistic": dict(REALISTIC_EFFECTS_FOUND)[12], "in_a_hurry": IN_A_HURRY}
 
 
 PAGE: Final = Page(

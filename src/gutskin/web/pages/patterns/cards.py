@@ -87,7 +87,7 @@ def rows(findings: Sequence[Finding]) -> tuple[Row, ...]:
             title=found[0].title,
             kind=found[0].kind,
             needed=next((finding.needed for finding in found if finding.needed), ""),
-            findings=tuple(found),
+            findings=tuple(sorted(found, key=lambda finding: finding.outcome, reverse=True)),
         )
         for found in by_exposure.values()
     )

@@ -12,6 +12,7 @@ from gutskin.summaries.next_step import WEEKS_OF_A_REVIEW
 from gutskin.web.charts import forest_chart, trend_chart
 from gutskin.web.found import patterns_of
 from gutskin.web.pages.page import Page, show
+from gutskin.web.pages.patterns import is_too_early
 from gutskin.web.people import person_of
 from gutskin.web.records.load import load_diary
 
@@ -28,7 +29,8 @@ def review(request: HttpRequest) -> HttpResponse:
     diary = load_diary(person_of(request))
     if diary.last is None:
         return show(request, PAGE, template="empty.html")
-    return show(request, PAGE, _context(review_weeks(diary, report=patterns_of(diary))))
+    found = review_weeks(diary, report=patterns_of(diary))
+    return show(request, PAGE, _context(found) | {"patterns_shown": not is_too_early(diary)})
 
 
 def _context(found: Review) -> dict[str, Any]:

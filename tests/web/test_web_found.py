@@ -1,0 +1,68 @@
+"""The search for patterns: once per diary, whichever page asks first, and true on the made-up diary."""
+
+import re
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from django.utils.html import strip_tags
+
+from gutskin.diary import Diary, Kind, made_up_diary
+from gutskin.web import found
+from gutskin.web.people import ME
+from gutskin.web.records.actions import take_in
+
+pytestmark = pytest.mark.django_db
+ADDRESS_OF_A_FINDING = r"/patterns/(?:skin|gut)-[0-9a-f]{12}/"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered():
+    found._found.cache_clear()
+
+
+@pytest.fixture
+def demo(db, yesterday):
+    take_in(person=ME, entries=made_up_diary(last=yesterday).diary.edits)
+
+
+def test_the_pages_share_one_search(client, demo):
+    first = client.get(reverse("patterns")).content.decode()
+    for address in (reverse("review"), re.search(ADDRESS_OF_A_FINDING, first).group(), reverse("patterns")):
+        assert client.get(address).status_code == 200
+    assert found._found.cache_info().misses == 1
+
+
+def test_a_new_edit_is_looked_at_anew(client, demo, write, today):
+    client.get(reverse("patterns"))
+    write(Kind.RATING, today, 6, "gut")
+    client.get(reverse("patterns"))
+    assert found._found.cache_info().misses == 2
+
+
+def test_the_same_edits_are_the_same_diary():
+    diary = made_up_diary(days=30, last=date(2026, 11, 22)).diary
+    assert found.patterns_of(Diary(frozenset(diary.edits))) is found.patterns_of(diary)
+
+
+def test_the_planted_food_is_found_and_said_in_the_diarys_own_words(client, demo):
+    page = client.get(reverse("patterns"))
+    said = re.sub(r"\s+", " ", strip_tags(page.content.decode()))
+    assert [(card.title, card.finding.outcome) for card in page.context["linked"]] == [("Milk", "gut")]
+    assert "In your diary, digestive comfort was lower in the days after milk" in said
+    assert page.context["worth_testing"] == ()
+
+
+def test_every_finding_of_the_demo_has_a_page(client, demo, own_diary):
+    for finding in found.patterns_of(own_diary()).findings:
+        page = client.get(reverse("finding", args=[finding.key]))
+        assert page.status_code == 200
+        assert finding.sentence in page.content.decode().replace("&#x27;", "'").replace("&quot;", '"')
+
+
+def test_no_inline_style_and_no_foreign_address_is_on_any_of_the_pages(client, demo):
+    key = re.search(ADDRESS_OF_A_FINDING, client.get(reverse("patterns")).content.decode()).group()
+    for address in (reverse("week"), reverse("patterns"), reverse("review"), key):
+        written = client.get(address).content.decode()
+        assert not re.search(r"\sstyle=|<style", written)
+        assert not re.search(r"(?:src|href)=\"(?!/|#)", written)

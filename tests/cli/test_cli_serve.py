@@ -41,9 +41,9 @@ def test_an_address_of_this_machine_alone_is_accepted(host):
     assert is_loopback(host)
 
 
-@pytest.mark.parametrize("port", ["0", "65536", "-1", "eighty", "", "8000.0", "٨٠"])
+@pytest.mark.parametrize("port", ["65536", "-1", "eighty", "", "8000.0", "٨٠"])
 def test_what_is_no_port_is_refused(port):
-    with pytest.raises(UsageError, match=r"is not a port\. To fix this, use a number from 1 to 65535"):
+    with pytest.raises(UsageError, match=r"is not a port\. To fix this, use a number from 0 to 65535"):
         web_command(asked(port=port))
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Put the arguments of `serve` on a parser."""
-    parser.add_argument("--port", metavar="N", default="8000", help="the port to listen on (8000)")
+    parser.add_argument("--port", metavar="N", default="8000", help="the port to listen on (8000; 0 takes a free one)")
     parser.add_argument("--host", metavar="ADDRESS", default="127.0.0.1", help="an address of this machine itself")
     parser.add_argument("--no-browser", action="store_true", help="do not open the browser")
 
@@ -33,8 +33,8 @@ def run(arguments: Namespace) -> int:
 def web_command(arguments: Namespace) -> list[str]:
     """Return the command that starts the web app; UsageError for a port or an address it may not have."""
     port = arguments.port
-    if not (port.isascii() and port.isdigit() and 1 <= int(port) <= 65535):
-        raise UsageError(f'"{port}" is not a port', "use a number from 1 to 65535, as in --port 8000.")
+    if not (port.isascii() and port.isdigit() and int(port) <= 65535):
+        raise UsageError(f'"{port}" is not a port', "use a number from 0 to 65535, as in --port 8000.")
     if not is_loopback(arguments.host):
         raise UsageError(
             f'"{arguments.host}" can be reached from other machines, and no accounts protect the diary yet',

@@ -175,7 +175,9 @@ def plant(chance: np.random.Generator, kind: Kind, names: list[str], propensity:
     for _ in range(kind.effects):
         members = list(chance.choice(often, 4 if kind.group else 1, replace=False))
         outcome = str(chance.choice(OUTCOMES))
-        points = chance.uniform(*kind.points) * (0.5 if kind.group else 1) * (1 if chance.random() < kind.helpful else -1)
+        points = (
+            chance.uniform(*kind.points) * (0.5 if kind.group else 1) * (1 if chance.random() < kind.helpful else -1)
+        )
         kernel = kernel_of(chance, kind, outcome)
         for member in members:
             totals[names[member], outcome] = points
@@ -204,8 +206,10 @@ def live(chance, kind, propensity, partners, stress, weekend, noise, truth, name
     draw, repeat, tied = chance.random((3, foods, days))
     trend = np.linspace(0, chance.normal(0, 0.6), days)
     wave = kind.season * np.cos(2 * np.pi * np.arange(days) / days + chance.uniform(0, 6))
-    base = {o: 6.0 + kind.ceiling + trend + wave - kind.stress_on_rating * (stress - 5) + kind.weekend * weekend + noise[o]
-            for o in OUTCOMES}
+    base = {
+        o: 6.0 + kind.ceiling + trend + wave - kind.stress_on_rating * (stress - 5) + kind.weekend * weekend + noise[o]
+        for o in OUTCOMES
+    }
     felt = {o: base[o].copy() for o in OUTCOMES}
     for day in range(days):
         odds = propensity[:, day].copy()

@@ -29,4 +29,4 @@ def _noise(look: Look, length: int) -> str:
     kept = round(100 * noise.carry_over * (1 - noise.measurement_share))
     name = NAMES[look.side.outcome]
     rated = f"{name.capitalize()} was rated on {len(look.side.days)} of {length} days"
-    return f"{rated}; it moves by about {noise.sd:.1f} points by itself, and about {kept} % carries over to the next day."
+    return f"{rated}; it moves by about {noise.sd:.1f} points by itself; about {kept} % carries over to the next day."

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from gutskin.findings.diagnosis import diagnosis
 from gutskin.findings.examining import examine
 from gutskin.findings.exposures import series_of
@@ -12,6 +14,7 @@ from gutskin.findings.goes_with import SMALLEST_EFFECT, goes_with, not_comparabl
 
 if TYPE_CHECKING:
     from gutskin.diary import Diary
+    from gutskin.findings.series import Series
 
 QUESTIONS = (goes_with, not_comparable)
 """Every kind of finding, in the order in which they are shown: each takes the one examination of the diary."""
@@ -28,14 +31,19 @@ def find_patterns(diary: Diary, *, seed: int = 0) -> PatternReport:
         diary: everything written; at least three weeks of ratings are needed for any number.
         seed: of the permutations that tell what chance alone would give.
     """
-    rated = sum(1 for day in diary.days.values() if day.skin is not None or day.gut is not None)
     if diary.first is None:
         return PatternReport(findings=(), days=0, span_days=0, looked_at=0, smallest_effect=SMALLEST_EFFECT)
-    seen = examine(series_of(diary), seed=seed)
+    return patterns_in(series_of(diary), seed=seed)
+
+
+def patterns_in(series: Series, *, seed: int = 0) -> PatternReport:
+    """Return what the columns of a diary can answer (see find_patterns)."""
+    seen = examine(series, seed=seed)
+    rated = np.isfinite(np.stack(list(series.outcomes.values()))).any(axis=0)
     return PatternReport(
         findings=tuple(finding for question in QUESTIONS for finding in question(seen)),
-        days=rated,
-        span_days=len(diary.calendar()),
+        days=int(rated.sum()),
+        span_days=series.length,
         looked_at=seen.looked_at,
         smallest_effect=SMALLEST_EFFECT,
         diagnosis=diagnosis(seen),

@@ -1,0 +1,32 @@
+"""The promise, shown every day in its short form: little is found where there is nothing, and what is found is there.
+
+The limits are those that are promised, not those that were measured (docs/explanation/how-often-is-it-wrong.md).
+"""
+
+import numpy as np
+import pytest
+from measuring import averages, judge
+from zoo import EFFECT_KINDS, NULL_KINDS
+
+from gutskin.diary import made_up_diary
+from gutskin.findings import find_patterns
+
+pytestmark = pytest.mark.guarantee
+
+
+def test_of_300_made_up_diaries_in_which_nothing_has_an_effect_at_most_one_in_ten_gets_a_link():
+    linked = [bool(find_patterns(made_up_diary(seed=seed, effects=()).diary).linked) for seed in range(300)]
+    assert np.mean(linked) <= 0.10
+
+
+def test_null_diaries_of_every_kind_together():
+    linked = [judge(kind, seed).any_linked for kind in NULL_KINDS for seed in range(12)]
+    assert np.mean(linked) <= 0.10
+
+
+def test_links_in_diaries_with_effects_are_mostly_true_and_there_are_some():
+    found = averages([judge(kind, seed) for kind in EFFECT_KINDS for seed in range(6)])
+    assert found["false_share"] <= 0.10
+    assert found["wrong_sign"] <= 0.02
+    assert found["no_link_wrong"] <= 0.02
+    assert found["power"] >= 0.40

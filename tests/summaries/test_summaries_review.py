@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 from small_diaries import MONDAY, diary_of, finding, report_of, rounded
 
-from gutskin.diary import Diary
+from gutskin.diary import Diary, made_up_diary
 from gutskin.errors import EmptyDiaryError
-from gutskin.findings import Verdict
+from gutskin.findings import Verdict, find_patterns
 from gutskin.summaries import Event, Gap, Review, Trend, WeekMean, review_weeks
 
 LINKED = finding("milk", Verdict.LINKED_WORSE)
@@ -217,3 +217,9 @@ def test_without_a_gap_none_is_named():
 def test_nothing_written_is_said_and_not_reviewed(diary, last):
     with pytest.raises(EmptyDiaryError, match="there is nothing to look back on"):
         review_weeks(diary, last, report=report_of())
+
+
+def test_without_a_report_the_patterns_are_found_up_to_the_last_day():
+    diary = made_up_diary(days=40, last=date(2026, 11, 22)).diary
+    last = date(2026, 11, 10)
+    assert review_weeks(diary, last).report == find_patterns(diary.between(date(2026, 1, 1), last))

@@ -148,6 +148,16 @@ def test_sentences_say_what_the_range_means(skin, sentence):
     assert summarise_week(diary_of(skin=skin), last_week).skin.sentence == sentence
 
 
+def test_an_old_week_of_a_diary_hardly_taken_up_again_has_no_range():
+    skin = [5, 6, 5, 6, 5, 6, 5, 6, 7, 6, 7, 6, 7, 6, *[None] * 300, 7]
+    week = summarise_week(diary_of(skin=skin), MONDAY + timedelta(days=7))
+    assert (week.skin.change_low, week.skin.change_high) == (None, None)
+    assert week.skin.sentence == (
+        "Skin was 6.4 on average, on days between 6 and 7. That is 1.0 points higher than the week before; there are "
+        "too few ratings yet to say how much of it is chance."
+    )
+
+
 def test_main_foods_go_by_days_and_one_day_makes_none():
     meals = [
         ["banana", "banana"],

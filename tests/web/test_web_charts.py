@@ -211,6 +211,14 @@ def test_at_most_eight_events_are_drawn_and_all_are_listed():
     assert len(chart.notes) == 12
 
 
+def test_what_begins_on_the_last_day_has_its_words_before_it_and_no_arrow():
+    diary = Diary.of([*rated(MONDAY, [7] * 14), *used(Kind.HABIT, "tea", MONDAY + timedelta(days=13), 1)])
+    svg = ET.fromstring(trend_chart(review_weeks(diary, report=EVERYTHING)).drawings.phone)
+    words = next(element for element in svg.iter("text") if element.text == "tea, from 13 Sep")
+    assert words.get("text-anchor") == "end"
+    assert [line for line in svg.iter("line") if line.get("stroke") == "var(--soft)"] == []
+
+
 def test_the_days_after_milk():
     chart = days_since_chart(MILK)
     assert (chart.title, chart.alternative, chart.how_to_read) == (

@@ -8,6 +8,8 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from gutskin.web.people import is_made_up
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -72,5 +74,5 @@ def _page(request: HttpRequest, status: int) -> HttpResponse:
     from gutskin.web.navigation import navigation
 
     heading, text = WORDS[status]
-    context = {"title": heading, "text": text, "navigation": navigation(None)}
+    context = {"title": heading, "text": text, "navigation": navigation(None), "made_up": is_made_up(request)}
     return render(request, "refusal.html", context, status=status)

@@ -61,8 +61,11 @@ def clock_time(instant: datetime) -> str:
 
 @register.filter
 def moment(instant: datetime) -> str:
-    """Return `20:14` for an instant of today, `12 November 2026` for an earlier one, in the person's local time."""
-    return clock_time(instant) if local(instant).date() == today() else plain_day(local(instant).date())
+    """Return `20:14` for an instant of today, `12 November` for an earlier one, with the year when it is another."""
+    when = local(instant).date()
+    if when == today():
+        return clock_time(instant)
+    return plain_day(when) if when.year != today().year else f"{when.day} {when:%B}"
 
 
 @register.filter

@@ -28,7 +28,7 @@ class Server:
     """A real server in a process of its own."""
 
     def __init__(self, folder: Path, *more: str) -> None:
-        environment = os.environ | {"GUTSKIN_DATA": str(folder)}
+        environment = os.environ | {"GUTSKIN_DATA": str(folder), "HOME": str(folder.parent / "home")}
         command = [sys.executable, "-m", "gutskin.web", "serve", "--port", "0", *more]
         self.begun = time.monotonic()
         self.process = subprocess.Popen(
@@ -82,6 +82,7 @@ def test_a_first_start_makes_a_private_folder_and_says_where_the_pages_are(start
     assert folder.stat().st_mode & 0o777 == 0o700
     assert (folder / "diary.sqlite3").stat().st_mode & 0o777 == 0o600
     assert (folder / "web-secret").stat().st_mode & 0o777 == 0o600
+    assert list(tmp_path.iterdir()) == [folder], "nothing is left elsewhere in the person's home"
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])

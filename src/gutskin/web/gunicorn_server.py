@@ -47,9 +47,10 @@ class OneProcess(BaseApplication):  # type: ignore[misc]  # gunicorn has no type
             "graceful_timeout": 3,
             "timeout": 120,
             "keepalive": 5,
+            "control_socket_disable": True,  # else newer gunicorns put a socket into the person's home
         }
         for name, value in (fixed | self.settings).items():
-            if value is not None:
+            if value is not None and name in self.cfg.settings:
                 self.cfg.set(name, value)
 
     def load(self) -> Any:

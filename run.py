@@ -8,7 +8,9 @@ python3 run.py help       everything else
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -20,12 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).resolve().parent
-VENV = Path(os.environ.get("GUTSKIN_VENV", ROOT / ".venv"))
+VENV = ROOT / os.environ.get("GUTSKIN_VENV", ".venv")
 BOOT = ROOT / ".boot"
-SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
-PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
+IS_WINDOWS = os.name == "nt"
+SCRIPTS = VENV / ("Scripts" if IS_WINDOWS else "bin")
+PYTHON = SCRIPTS / ("python.exe" if IS_WINDOWS else "python")
 UV_VERSION = "uv>=0.9,<1"
-LOCKS = ("requirements.txt", "requirements-dev.txt")
+TO_RUN, TO_DEVELOP = LOCKS = ("requirements.txt", "requirements-dev.txt")
 EXPORT = ("--format", "requirements-txt", "--no-header", "--no-annotate", "--no-emit-project", "--quiet")
 
 
@@ -35,17 +38,18 @@ def main(arguments: list[str]) -> int:
         print(f"gutskin needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
         print("To fix this, install a newer Python and run this file with it: python3.12 run.py")
         return 2
-    name, rest = (arguments[0], arguments[1:]) if arguments else ("app", [])
-    if name in {"help", "-h", "--help"}:
+    if arguments and arguments[0] in {"help", "-h", "--help"}:
         return show_help()
+    name, rest = ("app", arguments) if not arguments or arguments[0].startswith("-") else (arguments[0], arguments[1:])
     if name not in COMMANDS:
-        print(f"There is no command {name!r}.")
+        print(f'There is no command "{name}". To fix this, use one of these:\n')
         show_help()
         return 2
     try:
         return COMMANDS[name](rest)
-    except subprocess.CalledProcessError as error:
-        return error.returncode
+    except CannotSetUpError as error:
+        print(error, file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         return 130
 
@@ -59,61 +63,63 @@ def show_help() -> int:
 
 
 def app(arguments: list[str]) -> int:
-    """Set up and start the app (the default); further words go to `gutskin serve`."""
-    set_up("requirements.txt")
-    return run(PYTHON, "-m", "gutskin", "serve", *arguments)
+    """Set up and start the app (the default); further words go to gutskin serve, as in --port 8001."""
+    set_up(TO_RUN)
+    command = [str(PYTHON), "-m", "gutskin", "serve", *arguments]
+    if not IS_WINDOWS:
+        os.execve(command[0], command, surroundings(PYTHONSAFEPATH="1"))  # noqa: S606  (stopping this stops the app)
+    return run(*command)
 
 
 def setup(_arguments: list[str]) -> int:
     """Make the environment in .venv, with the gutskin command in it."""
-    set_up("requirements-dev.txt")
-    print(f"Ready. The gutskin command is {SCRIPTS / 'gutskin'}")
+    set_up(TO_DEVELOP)
+    print(f"Ready. The gutskin command is {launcher()}")
     return 0
 
 
 def test(arguments: list[str]) -> int:
-    """Set up and run the everyday tests (under five minutes)."""
-    set_up("requirements-dev.txt")
+    """Set up and run the everyday tests; further words go to pytest instead of that choice."""
+    set_up(TO_DEVELOP)
     chosen = arguments or ["-m", "not browser and not long"]
     return run(PYTHON, "-m", "pytest", "-n", "auto", *chosen)
 
 
 def check(_arguments: list[str]) -> int:
-    """Format, lint, types and import layers; also the pre-commit hook."""
-    set_up("requirements-dev.txt")
+    """Look at format, lint, types and import layers; also the pre-commit hook."""
+    set_up(TO_DEVELOP)
     steps = (
-        ("-m", "ruff", "format", "--check", "."),
-        ("-m", "ruff", "check", "."),
-        ("-m", "mypy"),
+        (PYTHON, "-m", "ruff", "format", "--check", "."),
+        (PYTHON, "-m", "ruff", "check", "."),
+        (PYTHON, "-m", "mypy"),
+        (SCRIPTS / "lint-imports",),
     )
-    codes = [run(PYTHON, *step) for step in steps]
-    codes.append(run(SCRIPTS / "lint-imports"))
-    return max(codes)
+    return max([run(*step) for step in steps])
 
 
 def format_code(_arguments: list[str]) -> int:
     """Format the code and mend what ruff can mend by itself."""
-    set_up("requirements-dev.txt")
+    set_up(TO_DEVELOP)
     return max(run(PYTHON, "-m", "ruff", "check", "--fix", "."), run(PYTHON, "-m", "ruff", "format", "."))
 
 
 def browser(arguments: list[str]) -> int:
-    """Run the browser tests (needs Chromium: Debian's package is found by itself)."""
-    set_up("requirements-dev.txt")
+    """Run the browser tests (they need a Chromium; Debian's package is found by itself)."""
+    set_up(TO_DEVELOP)
     return run(PYTHON, "-m", "pytest", "-m", "browser", *arguments)
 
 
 def long(arguments: list[str]) -> int:
     """Run the long form of the statistical promises (about twenty minutes)."""
-    set_up("requirements-dev.txt")
+    set_up(TO_DEVELOP)
     return run(PYTHON, "-m", "pytest", "-n", "auto", "-m", "long", *arguments)
 
 
 def lock(_arguments: list[str]) -> int:
     """Resolve the dependencies anew and write both lock files (hashes, no addresses)."""
     uv("lock", "--upgrade")
-    uv("export", *EXPORT, "--no-dev", "-o", "requirements.txt")
-    uv("export", *EXPORT, "--all-groups", "-o", "requirements-dev.txt")
+    uv("export", *EXPORT, "--no-dev", "-o", TO_RUN)
+    uv("export", *EXPORT, "--all-groups", "-o", TO_DEVELOP)
     return 0
 
 
@@ -129,29 +135,45 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
 }
 
 
+class CannotSetUpError(Exception):
+    """The environment could not be made; the text says what happened and what to do."""
+
+
 def set_up(lock_file: str) -> None:
-    """Bring .venv to what the lock file says; does nothing when it already is."""
-    wanted = fingerprint()
+    """Bring the environment to what the lock file says; does nothing when it already is.
+
+    The stamp in it holds for which Python and folder it was made, from which locks it was filled, and with which.
+    """
+    made_for, filled_from = made_for_what(), filled_from_what()
     stamp = VENV / "gutskin-stamp"
     have = stamp.read_text().split() if stamp.exists() and PYTHON.exists() else []
-    if wanted in have and (lock_file in have or LOCKS[1] in have):
+    if {made_for, filled_from} <= set(have) and (lock_file in have or TO_DEVELOP in have):
         return
-    print("Setting up (once): an environment in .venv, nothing else is changed.", flush=True)
-    if not PYTHON.exists():
-        uv("venv", "--quiet", "--clear", "--python", sys.executable, str(VENV))
+    print(f"Setting up (once): an environment in {VENV.name}, nothing outside this folder is changed.", flush=True)
+    stamp.unlink(missing_ok=True)
+    if made_for not in have:
+        make_environment()
     uv("pip", "sync", "--quiet", "--require-hashes", "--python", str(PYTHON), lock_file)
     link_project()
-    (SCRIPTS / "gutskin").write_text(LAUNCHER.format(python=PYTHON)) if os.name != "nt" else None
-    if os.name != "nt":
-        (SCRIPTS / "gutskin").chmod(0o755)
-    stamp.write_text(f"{wanted} {lock_file}\n")
+    write_launcher()
+    stamp.write_text(f"{made_for} {filled_from} {lock_file}\n")
 
 
-LAUNCHER = """#!{python}
-import sys
-from gutskin.cli import main
-sys.exit(main())
-"""
+def made_for_what() -> str:
+    """Say in short for which Python and at which place an environment is made."""
+    return hashlib.sha256(f"{sys.version} {sys.base_prefix} {VENV}".encode()).hexdigest()
+
+
+def filled_from_what() -> str:
+    """Say in short which locks an environment is filled from, and by which form of this file."""
+    files = [ROOT / name for name in LOCKS] + [Path(__file__)]
+    return hashlib.sha256(str(ROOT).encode() + b"".join(file.read_bytes() for file in files)).hexdigest()
+
+
+def make_environment() -> None:
+    """Make an empty environment; only what is an environment already is ever cleared for it."""
+    clear = ["--clear"] if (VENV / "pyvenv.cfg").exists() else []
+    uv("venv", "--quiet", *clear, "--python", sys.executable, str(VENV))
 
 
 def link_project() -> None:
@@ -160,39 +182,88 @@ def link_project() -> None:
     Done by hand because an editable build would need the build backend on a machine that only wants to run the app.
     """
     variables = {"base": str(VENV), "platbase": str(VENV)}
-    site = Path(sysconfig.get_path("purelib", "nt" if os.name == "nt" else "posix_prefix", variables))
-    (site / "gutskin.pth").write_text(f"{ROOT / 'src'}\n")
+    site = Path(sysconfig.get_path("purelib", "nt" if IS_WINDOWS else "posix_prefix", variables))
+    (site / "gutskin.pth").write_text(f"{ROOT / 'src'}\n", encoding="utf-8")
 
 
-def fingerprint() -> str:
-    """Say which Python and which locks an environment was made for."""
-    text = sys.version + str(ROOT) + "".join((ROOT / name).read_text() for name in LOCKS)
-    return hashlib.sha256(text.encode() + Path(__file__).read_bytes()).hexdigest()
+def launcher() -> Path:
+    """Return where the gutskin command of the environment is."""
+    return SCRIPTS / ("gutskin.cmd" if IS_WINDOWS else "gutskin")
+
+
+def write_launcher() -> None:
+    """Write the gutskin command. It keeps Python from importing what lies in the folder somebody stands in."""
+    if IS_WINDOWS:
+        text = f'@set PYTHONSAFEPATH=1\n@"{PYTHON}" -m gutskin %*\n'
+    else:
+        text = f'#!/bin/sh\nexport PYTHONSAFEPATH=1\nexec {shlex.quote(str(PYTHON))} -m gutskin "$@"\n'
+    launcher().write_text(text, encoding="utf-8")
+    launcher().chmod(0o755)
 
 
 def uv(*arguments: str) -> None:
     """Run uv, brought into .boot on the first use so that nothing global changes."""
-    found = BOOT / "bin" / ("uv.exe" if os.name == "nt" else "uv")
+    found = BOOT / "bin" / ("uv.exe" if IS_WINDOWS else "uv")
     if not found.exists():
-        shutil.rmtree(BOOT, ignore_errors=True)
-        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(BOOT), UV_VERSION]
-        subprocess.run([*pip, "--no-warn-script-location", "--root-user-action=ignore"], check=True, cwd=ROOT)
-    environment = os.environ | {
-        "UV_COMPILE_BYTECODE": "1",
-        "UV_PYTHON_DOWNLOADS": "never",
-        "UV_NO_PROGRESS": "1",
-    }
+        bring_uv()
+    settings = {"UV_COMPILE_BYTECODE": "1", "UV_PYTHON_DOWNLOADS": "never", "UV_NO_PROGRESS": "1", **index_of_pip()}
+    environment = surroundings(**settings)
     environment.pop("VIRTUAL_ENV", None)
-    subprocess.run([str(found), *arguments], check=True, cwd=ROOT, env=environment)
+    code = subprocess.run([str(found), *arguments], check=False, cwd=ROOT, env=environment).returncode
+    if code:
+        raise CannotSetUpError(
+            f"Setting up stopped: uv {arguments[0]} ended with {code}, for the reason above. "
+            "To fix this, check that this machine reaches its package index, and run the same command again."
+        )
+
+
+def bring_uv() -> None:
+    """Install uv into .boot with pip, whatever a pip.conf says about other places."""
+    shutil.rmtree(BOOT, ignore_errors=True)
+    place = ["--target", str(BOOT), "--no-user", "--quiet", "--no-warn-script-location", "--root-user-action=ignore"]
+    environment = surroundings(PIP_REQUIRE_VIRTUALENV="0", PIP_DISABLE_PIP_VERSION_CHECK="1")
+    command = [*pip(), "install", *place, UV_VERSION]
+    if subprocess.run(command, check=False, cwd=ROOT, env=environment).returncode:
+        shutil.rmtree(BOOT, ignore_errors=True)
+        raise CannotSetUpError(
+            "Setting up stopped: pip could not bring uv, for the reason above. "
+            "To fix this, check that this machine reaches its package index, and run the same command again."
+        )
+
+
+def pip() -> list[str]:
+    """Return the command of this Python's pip."""
+    if importlib.util.find_spec("pip") is None:
+        raise CannotSetUpError(
+            f"This Python ({sys.executable}) has no pip, and setting up needs it once. "
+            "To fix this, install it (Debian: apt install python3-pip) or use another Python: python3.12 run.py"
+        )
+    return [sys.executable, "-m", "pip"]
+
+
+def index_of_pip() -> dict[str, str]:
+    """Return the package index pip was told to use, so that uv uses the same; nothing where neither was told."""
+    told = {"UV_DEFAULT_INDEX", "UV_INDEX_URL"} & set(os.environ)
+    if told or importlib.util.find_spec("pip") is None:
+        return {}
+    asked = subprocess.run([*pip(), "config", "list"], check=False, capture_output=True, text=True, cwd=ROOT)
+    settings = dict(line.split("=", 1) for line in asked.stdout.splitlines() if "=" in line)
+    found = [settings.get(f"{section}.index-url") for section in (":env:", "install", "global")]
+    return next(({"UV_DEFAULT_INDEX": url.strip("'\"")} for url in found if url), {})
 
 
 def run(*command: str | Path) -> int:
-    """Run a program in the project's folder and return its exit code.
+    """Run a program in the project's folder and return its exit code."""
+    return subprocess.run([str(part) for part in command], check=False, cwd=ROOT, env=surroundings()).returncode
+
+
+def surroundings(**settings: str) -> dict[str, str]:
+    """Return the environment variables for a program.
 
     PYTHONDONTWRITEBYTECODE is taken away: with it every start compiles everything again (two to three times as slow).
     """
-    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    return subprocess.run([str(part) for part in command], check=False, cwd=ROOT, env=environment).returncode
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | settings
 
 
 if __name__ == "__main__":

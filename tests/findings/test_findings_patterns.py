@@ -37,7 +37,9 @@ def test_the_same_diary_gives_the_same_report(report):
 
 
 def test_what_helps_is_said_to_go_with_better_days():
-    helped = made_up_diary(seed=3, effects=(PlantedEffect(exposure="milk", outcome="skin", points=3.5, shape=(0, 1, 1)),))
+    helped = made_up_diary(
+        seed=3, effects=(PlantedEffect(exposure="milk", outcome="skin", points=3.5, shape=(0, 1, 1)),)
+    )
     first = find_patterns(helped.diary).findings[0]
     assert (first.exposure, first.outcome, first.verdict) == ("milk", "skin", Verdict.LINKED_BETTER)
     assert "skin clarity was higher in the days after milk" in first.sentence
@@ -90,7 +92,8 @@ def test_a_habit_begun_once_is_never_more_than_too_early():
     first = diary.first
     assert first is not None
     began = [
-        Entry(kind=Kind.HABIT, day=first + timedelta(days=day), name="probiotic tea", value=day >= 40) for day in range(84)
+        Entry(kind=Kind.HABIT, day=first + timedelta(days=day), name="probiotic tea", value=day >= 40)
+        for day in range(84)
     ]
     lifted = [
         replace(entry, value=min(10, int(entry.value) + 3)) if entry.day >= first + timedelta(days=40) else entry

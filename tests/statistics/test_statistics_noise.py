@@ -44,7 +44,8 @@ def simulated(carry_over, share, sd, days, seed):
 def test_fitted_carry_over_and_sd_come_near_the_truth_on_long_diaries(carry_over):
     days = 700
     fits = [
-        fit_noise(simulated(carry_over, 0.25, 1.2, days, seed), np.arange(days), np.ones((days, 1))) for seed in range(8)
+        fit_noise(simulated(carry_over, 0.25, 1.2, days, seed), np.arange(days), np.ones((days, 1)))
+        for seed in range(8)
     ]
     assert np.mean([fit.carry_over for fit in fits]) == pytest.approx(carry_over, abs=0.12)
     assert np.median([fit.sd for fit in fits]) == pytest.approx(1.2, rel=0.15)

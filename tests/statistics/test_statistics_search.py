@@ -66,9 +66,7 @@ def test_an_exposure_without_weight_is_never_named():
 
 def test_nothing_asked_gives_nothing():
     side = table(10)
-    nothing = Candidates(
-        residual=side.residual, columns=side.columns, log_weights=np.full((EXPOSURES, 1), -np.inf)
-    )
+    nothing = Candidates(residual=side.residual, columns=side.columns, log_weights=np.full((EXPOSURES, 1), -np.inf))
     assert search((nothing,)) == ()
     assert first_guess((nothing,)) == ()
     assert p_values(nothing, nothing.residual).tolist() == [1.0] * EXPOSURES

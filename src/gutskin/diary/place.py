@@ -22,7 +22,11 @@ def diary_file() -> Path:
 
 
 def make_private(folder: Path) -> Path:
-    """Make a folder only its owner can read (0700) and return it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    folder.chmod(0o700)
+    """Make a folder only its owner can read (0700) and return it; the rights of one that is there are left alone.
+
+    Somebody may point GUTSKIN_DATA at a folder they share on purpose; the files in it are 0600 in any case.
+    """
+    if not folder.exists():
+        folder.mkdir(parents=True, mode=0o700)
+        folder.chmod(0o700)
     return folder

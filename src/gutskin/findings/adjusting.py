@@ -1,4 +1,4 @@
-"""What is accounted for before a food is suspected: trend, weekend, stress, sleep, cycle and other covariates."""
+"""What is accounted for before a food is suspected: a bending trend, weekend, stress, sleep, cycle, other covariates."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ def confounders(series: Series) -> Floats:
     """Return the columns every model holds fixed (shape: calendar days x p), intercept first, full rank not ensured."""
     length = series.length
     day = np.arange(length)
-    weekday = (day + series.first.weekday()) % 7
-    columns = [np.ones(length), (day - day.mean()) / max(length, 1), (weekday >= 5).astype(float)]
+    weekend = (day + series.first.weekday()) % 7 >= 5
+    trend = (day - day.mean()) / max(length, 1)
+    columns = [np.ones(length), trend, trend**2, weekend.astype(float)]
     columns += _stress(series)
     columns += _cycle(series)
     columns += _others(series)

@@ -51,7 +51,7 @@ def _stands_out(seen: Examination, step: Step, rate: float, *, is_linked: bool) 
     base = _measured(seen.series, look, place)
     members = tuple(seen.series.exposures[member].name for member in step.members)
     names = tuple(plain_name(seen.series.exposures[member]) for member in step.members)
-    finding = replace(base, members=members, names=names, p_value=step.p_value, q_value=rate)
+    finding = replace(base, members=members, names=names, p_value=step.p_value, q_value=max(rate, step.p_value))
     if len(members) > 1:
         finding = _of_a_group(finding, look, step)
     if is_linked:

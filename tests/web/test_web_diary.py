@@ -61,6 +61,19 @@ def test_a_month_that_is_none_or_to_come_has_no_page(client, address):
     assert client.get(address).status_code == 404
 
 
+def test_an_earlier_month_and_a_day_to_come(client, today):
+    assert "January 2020" in client.get("/diary/2020/1/").content.decode()
+    assert client.get(f"/diary/{today + timedelta(days=1)}/").status_code == 404
+
+
+def test_a_day_says_what_was_said_to_be_none(client, write, today):
+    write(Kind.NONE, today, True, "foods")
+    write(Kind.NONE, today, True, "habits")
+    write(Kind.COMPLETE, today, False, "foods")
+    page = client.get(f"/diary/{today}/").content.decode()
+    assert "Nothing eaten. Foods are missing from the list. No habit kept." in page
+
+
 def test_a_day_shows_all_that_was_written(client, write, today):
     write(Kind.RATING, today, 4, "gut")
     write(Kind.SLEEP, today, 6.5)

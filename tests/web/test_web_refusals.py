@@ -6,6 +6,7 @@ import io
 import logging
 
 import pytest
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.test import Client
 
 from gutskin.diary import Kind
@@ -62,6 +63,20 @@ def test_cookies_are_for_forms_of_this_site_only(client, write, post_day, today)
     ]
     assert {cookie.key for cookie in cookies} == {"gutskin-form", "gutskin-made-up", "gutskin-notice"}
     assert all(cookie["samesite"] == "Strict" and cookie["httponly"] for cookie in cookies)
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "told"),
+    [(SuspiciousOperation, 400, "This could not be read"), (PermissionDenied, 403, "This form came from elsewhere")],
+)
+def test_what_is_not_allowed_has_a_page_too(client, monkeypatch, error, status, told):
+    def refusing(person):
+        raise error(CANARY)
+
+    monkeypatch.setattr("gutskin.web.pages.diary.load_diary", refusing)
+    response = client.get("/diary/")
+    assert (response.status_code, told in response.content.decode()) == (status, True)
+    assert CANARY not in response.content.decode()
 
 
 @pytest.fixture

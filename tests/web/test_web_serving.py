@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import signal
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 from fontTools.ttLib import TTFont
 
+from gutskin.web import server
 from gutskin.web.fonts import LETTERS, cut_voice
 from gutskin.web.secret import make_secret_key, secret_key
 from gutskin.web.server import CannotServeError, address_of, listen, serve_command
@@ -57,24 +59,24 @@ def start(tmp_path):
         return started[-1]
 
     yield starting
-    for server in started:
-        if server.process.poll() is None:
-            server.process.kill()
-            server.process.communicate()
+    for running in started:
+        if running.process.poll() is None:
+            running.process.kill()
+            running.process.communicate()
 
 
 def test_a_first_start_makes_a_private_folder_and_says_where_the_pages_are(start, tmp_path):
-    server = start()
-    assert re.match(r"gutskin is at http://127\.0\.0\.1:\d+\n", server.greeting)
-    status, page = server.get("/")
+    running = start()
+    assert re.match(r"gutskin is at http://127\.0\.0\.1:\d+\n", running.greeting)
+    status, page = running.get("/")
     assert (status, "Look at a made-up diary" in page) == (200, True)
     style = re.search(r'href="(/static/gutskin\.[0-9a-f]+\.css)"', page)[1]
     with urllib.request.urlopen(
-        urllib.request.Request(server.address + style, headers={"Accept-Encoding": "br"}), timeout=20
+        urllib.request.Request(running.address + style, headers={"Accept-Encoding": "br"}), timeout=20
     ) as answer:
         assert answer.headers["Content-Encoding"] == "br"
         assert "immutable" in answer.headers["Cache-Control"]
-    code, said = server.stop()
+    code, said = running.stop()
     assert code == 0
     assert "a made-up twelve-week diary is one click away" in said
     assert "Traceback" not in said
@@ -96,16 +98,16 @@ def test_it_stops_cleanly(start, how):
 def test_a_second_start_finds_everything_ready(start, tmp_path):
     start().stop()
     ready = {path: path.stat().st_mtime_ns for path in (tmp_path / "data" / "web-static").rglob("*")}
-    server = start()
-    server.stop()
+    running = start()
+    running.stop()
     assert {path: path.stat().st_mtime_ns for path in (tmp_path / "data" / "web-static").rglob("*")} == ready
-    assert server.seconds < 10  # about one on an idle machine; the tests may share it with much else
+    assert running.seconds < 10  # about one on an idle machine; the tests may share it with much else
 
 
 def test_the_log_of_requests_has_no_query(start):
-    server = start("--log-requests")
-    server.get("/about/?words=canary-marzipan")
-    _, said = server.stop()
+    running = start("--log-requests")
+    running.get("/about/?words=canary-marzipan")
+    _, said = running.stop()
     assert '"GET /about/" 200' in said
     assert "canary-marzipan" not in said
 
@@ -127,6 +129,18 @@ def test_a_taken_port_is_named_with_the_way_out(capsys):
     said = capsys.readouterr().err
     assert f"Port {port} is taken." in said
     assert "To fix this, stop the other program, or use another port: --port" in said
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [(errno.EACCES, "needs an administrator"), (errno.EADDRNOTAVAIL, "cannot be used")]
+)
+def test_a_port_that_may_not_be_used_is_told_with_the_way_out(monkeypatch, number, told):
+    def refuse(host, port):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(server, "_listening", refuse)
+    with pytest.raises(CannotServeError, match=rf"{told}.*To fix this"):
+        listen("127.0.0.1", 80)
 
 
 @pytest.mark.parametrize("port", [-1, 65536])

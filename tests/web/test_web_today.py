@@ -250,3 +250,25 @@ def test_hours_are_read_in_several_ways_and_never_guessed(text, hours):
 def test_everything_written_is_of_the_person_and_the_web(post_day, today):
     post_day(today, skin="6")
     assert list(Edit.objects.values_list("person", "device", "deleted")) == [(ME, "web", False)]
+
+
+@pytest.mark.parametrize("name", ["skin", "gut", "stress"])
+def test_each_rating_has_its_own_way_back(write, post_day, own_diary, today, name):
+    for rating in ("skin", "gut", "stress"):
+        write(Kind.RATING, today, 5, rating)
+    fives = {"skin": "5", "gut": "5", "stress": "5", "was_skin": "5", "was_gut": "5", "was_stress": "5"}
+    post_day(today, take_back=name, **fives)
+    assert own_diary().day(today).ratings == {other: 5 for other in ("skin", "gut", "stress") if other != name}
+
+
+def test_a_way_back_that_is_none_changes_nothing(write, post_day, today):
+    write(Kind.RATING, today, 5, "skin")
+    post_day(today, take_back="note", skin="5", was_skin="5")
+    assert Edit.objects.count() == 1
+
+
+def test_nothing_eaten_can_be_taken_back(client, post_day, own_diary, today):
+    post_day(today, nothing="eaten")
+    assert "Take back: nothing eaten" in client.get("/").content.decode()
+    post_day(today, nothing_taken_back="1", was_complete="on", complete="on")
+    assert own_diary().day(today).foods_said_none is False

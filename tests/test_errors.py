@@ -12,6 +12,7 @@ from gutskin.errors import (
     EmptyDiaryError,
     GutskinError,
     NoDiaryError,
+    NotInDiaryError,
     Problem,
     SettingError,
     UnknownFormatError,
@@ -35,6 +36,7 @@ EXAMPLES = (
     EmptyDiaryError(),
     DiaryFileError("The folder of the diary cannot be written", "check who owns it."),
     UsageError('There is no day "yesteryear"', ISO),
+    NotInDiaryError("nuts", ("milk", "rice")),
     SettingError("GUTSKIN_PORT", "eighty", "a number from 1 to 65535"),
 )
 

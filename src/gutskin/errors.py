@@ -123,6 +123,18 @@ class UsageError(GutskinError):
         super().__init__(f"{what}. To fix this, {remedy}")
 
 
+class NotInDiaryError(GutskinError):
+    """Somebody asked about a name the diary does not hold."""
+
+    exit_code = 2
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        """Name what was asked for and what there is."""
+        self.name, self.known = name, known
+        there = ", ".join(sorted(known)[:20]) or "nothing of this kind"
+        super().__init__(f'There is no "{name}" in this diary. To fix this, ask about one of: {there}.')
+
+
 class SettingError(GutskinError):
     """A setting has a value gutskin cannot use; the start is stopped."""
 

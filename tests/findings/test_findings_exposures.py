@@ -1,9 +1,11 @@
 """From a diary to columns: what was said, what was said to be none, and what was not written."""
 
+from datetime import date, time, timedelta
+
 import numpy as np
 import pandas as pd
 
-from gutskin.diary import read_diary
+from gutskin.diary import Diary, Entry, Kind, read_diary
 from gutskin.findings.exposures import series_of
 
 
@@ -71,3 +73,28 @@ def test_names_like_those_of_a_study_stay_apart():
     series = series_of(diary(rows))
     assert [e.name for e in series.exposures if e.kind == "food"] == [f"food_{i:02}" for i in range(1, 10)]
     assert dose(series, "food_03") == [0, 2, 1, 0, 0, 0, 0, 0]
+
+
+def timed_diary(rated_at, eaten_at, days=6):
+    entries = []
+    for number in range(days):
+        day = date(2026, 11, 1) + timedelta(days=number)
+        entries.append(Entry(kind=Kind.RATING, day=day, name="skin", value=6, at=rated_at))
+        entries.append(Entry(kind=Kind.COMPLETE, day=day, name="foods", value=True))
+        if number % 2 == 0:
+            entries.append(Entry(kind=Kind.MEAL, day=day, value="milk", at=eaten_at))
+    return Diary.of(entries)
+
+
+def test_with_times_skin_may_answer_on_the_same_day_and_late_meals_count_for_the_next():
+    early = series_of(timed_diary(time(20), time(8)))
+    late = series_of(timed_diary(time(9), time(19)))
+    assert early.skin_may_answer_same_day
+    assert late.skin_may_answer_same_day
+    assert dose(early, "milk") == [1, 0, 1, 0, 1, 0]
+    assert dose(late, "milk") == [0, 1, 0, 1, 0, 1]
+
+
+def test_without_times_it_may_not():
+    assert not series_of(timed_diary(None, time(8))).skin_may_answer_same_day
+    assert not series_of(timed_diary(time(20), None)).skin_may_answer_same_day

@@ -3,13 +3,16 @@
 The limits are those that are promised, not those that were measured (docs/explanation/how-often-is-it-wrong.md).
 """
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
-from measuring import averages, judge
-from zoo import EFFECT_KINDS, NULL_KINDS
+from measuring import averages, judge, score
+from zoo import EFFECT_KINDS, NULL_KINDS, invent
 
 from gutskin.diary import made_up_diary
 from gutskin.findings import find_patterns
+from gutskin.findings.patterns import patterns_in
 
 pytestmark = pytest.mark.guarantee
 
@@ -30,3 +33,19 @@ def test_links_in_diaries_with_effects_are_mostly_true_and_there_are_some():
     assert found["wrong_sign"] <= 0.02
     assert found["no_link_wrong"] <= 0.02
     assert found["power"] >= 0.40
+
+
+def test_wrong_knowledge_costs_no_false_alarm():
+    def judged(kind, seed):
+        series, truth = invent(kind, seed)
+        told = tuple(
+            replace(exposure, carries=frozenset({"believed" if number % 2 else "doubted"}))
+            for number, exposure in enumerate(series.exposures)
+        )
+        report = patterns_in(replace(series, exposures=told), known={"believed": 2.0, "doubted": 0.5})
+        return score(report, truth)
+
+    nothing = [judged(kind, 100 + seed).any_linked for kind in NULL_KINDS for seed in range(4)]
+    something = averages([judged(kind, 100 + seed) for kind in EFFECT_KINDS for seed in range(2)])
+    assert np.mean(nothing) <= 0.10
+    assert something["false_share"] <= 0.10

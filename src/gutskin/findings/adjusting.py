@@ -1,4 +1,4 @@
-"""What is accounted for before a food is suspected: a bending trend, weekend, stress, sleep, cycle, other covariates."""
+"""What is accounted for before a food is suspected: bending trend, weekend, stress, sleep, cycle and other columns."""
 
 from __future__ import annotations
 

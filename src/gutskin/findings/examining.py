@@ -5,17 +5,25 @@ Every kind of finding reads from this one examination, so that all of them share
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from gutskin.findings.adjusting import confounders
-from gutskin.findings.series import Exposure, Floats, Series
+from gutskin.findings.asked_for import weights
 from gutskin.findings.whitening import Whitened, candidates, whitened_without_what_was_found
 from gutskin.statistics.multiplicity import forward_stop
 from gutskin.statistics.search import DIRECTIONS, Candidates, Step, directions, p_values, search
 from gutskin.statistics.totals import Totals, totals
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gutskin.findings.series import Exposure, Floats, Series
+
+NOTHING_KNOWN: Final[Mapping[str, float]] = MappingProxyType({})
 
 FEWEST_OCCASIONS: Final = 5
 """An exposure needs this many days with it, and as many known to be without it, to be looked at."""
@@ -67,24 +75,22 @@ class Examination:
         return sum(self.asked) * len(self.looks)
 
 
-def examine(series: Series, *, seed: int = 0) -> Examination:
-    """Return the examination of a diary; the same for the same diary and seed."""
+def examine(series: Series, *, known: Mapping[str, float] = NOTHING_KNOWN, seed: int = 0) -> Examination:
+    """Return the examination of a diary; the same for the same diary, knowledge and seed.
+
+    Args:
+        series: the diary as columns.
+        known: weight of each attribute before looking (see asked_for.weights).
+        seed: of the permutations.
+    """
     rated = {name: values for name, values in series.outcomes.items() if np.isfinite(values).sum() >= FEWEST_RATINGS}
     asked = tuple(is_testable(exposure) for exposure in series.exposures)
     if not rated or not any(asked):
         return Examination(series=series, looks=(), linked=(), suspects=(), asked=asked)
-    part = Series(
-        first=series.first,
-        outcomes=rated,
-        exposures=series.exposures,
-        covariates=series.covariates,
-        skin_may_answer_same_day=series.skin_may_answer_same_day,
-    )
-    weights = np.array(
-        [prior_weight(exposure) if ok else 0.0 for exposure, ok in zip(part.exposures, asked, strict=True)]
-    )
-    sides = whitened_without_what_was_found(part, confounders(part), weights)
-    tables = tuple(candidates(side, weights) for side in sides)
+    part = replace(series, outcomes=rated)
+    prior = weights(part, known) * np.array(asked)
+    sides = whitened_without_what_was_found(part, confounders(part), prior)
+    tables = tuple(candidates(side, prior) for side in sides)
     steps = search(tables, seed=seed)
     linked, suspects = sorted_out(steps, series.length)
     looks = tuple(
@@ -97,6 +103,8 @@ def examine(series: Series, *, seed: int = 0) -> Examination:
 def is_testable(exposure: Exposure) -> bool:
     """Whether an exposure was often enough there and often enough not, and not just begun once."""
     known = exposure.dose[np.isfinite(exposure.dose)]
+    if exposure.kind == "covariate":
+        return len(known) >= FEWEST_RATINGS and float(known.std()) > 0
     days_with = int((known > 0).sum())
     if min(days_with, len(known) - days_with) < FEWEST_OCCASIONS:
         return False
@@ -107,11 +115,6 @@ def was_begun_once(exposure: Exposure) -> bool:
     """Whether it changed between on and off so seldom that only before and after can be compared."""
     known = exposure.dose[np.isfinite(exposure.dose)] > 0
     return bool((known[1:] != known[:-1]).sum() < SWITCHES_OF_A_PATTERN)
-
-
-def prior_weight(exposure: Exposure) -> float:
-    """Return how much an exposure counts before looking: a group says less than a food, so it has to explain more."""
-    return 0.5 if exposure.kind == "attribute" else 1.0
 
 
 def sorted_out(

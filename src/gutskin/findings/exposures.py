@@ -14,12 +14,15 @@ from gutskin.foods import MealItem, attributes, parse_meal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from datetime import time
 
     from gutskin.findings.finding import ExposureKind
 
 OUTCOMES: Final = ("skin", "gut")
 MOST_OF_A_FOOD: Final = 3.0
 """Portions of a day that count; a larger number is more often a slip of the pen than four plates."""
+
+MOSTLY: Final = 0.8
 
 SAME_COLUMN: Final = 0.98
 """Correlation above which an attribute says nothing its one food does not say."""
@@ -44,9 +47,13 @@ def series_of(diary: Diary) -> Series:
     if diary.first is None:
         raise ValueError("an empty diary has no columns")
     days = [diary.day(when) for when in diary.calendar()]
-    foods = _foods(days)
+    timed = are_timed(days)
+    foods = _foods(days, timed=timed)
     known = np.array([day.foods_are_known for day in days])
-    found = [Exposure(name=food.name, kind="food", dose=_dose(food.doses, known)) for food in foods]
+    found = [
+        Exposure(name=food.name, kind="food", dose=_dose(food.doses, known), carries=frozenset(food.carries))
+        for food in foods
+    ]
     found += _attributes(foods, found, known)
     found += _said(days, "habit", lambda day: day.habits)
     found += _said(days, "probiotic", lambda day: day.probiotics)
@@ -55,20 +62,40 @@ def series_of(diary: Diary) -> Series:
         outcomes={name: _column(day.ratings.get(name) for day in days) for name in OUTCOMES},
         exposures=tuple(found),
         covariates=_covariates(days),
+        skin_may_answer_same_day=timed,
     )
 
 
-def _foods(days: Sequence[Day]) -> list[_Food]:
+def are_timed(days: Sequence[Day]) -> bool:
+    """Whether nearly all meals and skin ratings carry a time, so that it is known which came first."""
+    meals = [meal.at is not None for day in days for meal in day.meals]
+    ratings = [when is not None for day in days for when in _times_rated(day, "skin")]
+    return all(said and sum(said) >= MOSTLY * len(said) for said in (meals, ratings))
+
+
+def _times_rated(day: Day, outcome: str) -> list[time | None]:
+    return [entry.at for entry in day.entries if entry.kind is Kind.RATING and entry.name == outcome]
+
+
+def _counts_for(meal: Entry, day: Day, index: int, *, timed: bool) -> int:
+    """Return the day a meal counts for: the next one where it came after the rating of its own day."""
+    rated = _times_rated(day, "skin")
+    late = timed and meal.at is not None and bool(rated) and rated[0] is not None and meal.at > rated[0]
+    return index + 1 if late else index
+
+
+def _foods(days: Sequence[Day], *, timed: bool) -> list[_Food]:
     """Return the foods in order of their names."""
     foods: dict[str, _Food] = defaultdict(_Food)
     for index, day in enumerate(days):
         for meal in day.meals:
+            place = _counts_for(meal, day, index, timed=timed)
             items = parse_meal(str(meal.value)).items
             for item in items:
                 food = foods[item.food]
                 food.written[_as_written(meal, items, item)] += 1
                 food.carries |= item.attributes
-                food.doses[index] = food.doses.get(index, 0.0) + (item.portion or 1.0)
+                food.doses[place] = food.doses.get(place, 0.0) + (item.portion or 1.0)
     return sorted(foods.values(), key=lambda food: food.name)
 
 
@@ -86,7 +113,8 @@ def _dose(doses: dict[int, float], known: np.ndarray) -> Floats:
     """Return portions per day: what was written counts, zero only where the foods of the day are known."""
     column = np.where(known, 0.0, np.nan)
     for index, dose in doses.items():
-        column[index] = min(dose, MOST_OF_A_FOOD)
+        if index < len(column):  # a meal after the last rating can have moved nothing yet
+            column[index] = min(dose, MOST_OF_A_FOOD)
     return column
 
 

@@ -59,7 +59,7 @@ def _stands_out(seen: Examination, step: Step, rate: float, *, is_linked: bool) 
         sentence = sentences.linked(
             names, finding.kind, finding.outcome,
             effect=finding.effect, low=finding.low, high=finding.high,
-            lag_days=finding.lag_days, looked_at=seen.looked_at,
+            lag_days=finding.lag_days, occasions=finding.occasions, looked_at=seen.looked_at,
         )  # fmt: skip
         return replace(finding, verdict=verdict, sentence=sentence)
     sentence = sentences.worth_testing(

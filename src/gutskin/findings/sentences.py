@@ -20,6 +20,7 @@ def linked(  # noqa: PLR0913  (a sentence holds everything the promise is about)
     low: float,
     high: float,
     lag_days: int,
+    occasions: int,
     looked_at: int,
 ) -> str:
     """Return the sentence of a finding the 10 % promise covers."""
@@ -32,7 +33,8 @@ def linked(  # noqa: PLR0913  (a sentence holds everything the promise is about)
     limit = (
         f"Among {looked_at} things looked at this stood out; it can still be chance, stress or something it came with."
     )
-    return " ".join(part for part in (first, f"{middle}: {amount}, most {when(lag_days)}.", limit) if part)
+    told = f"{middle}: {amount}, most {when(lag_days)}, after {occasions} occasions."
+    return " ".join(part for part in (first, told, limit) if part)
 
 
 def worth_testing(
@@ -66,7 +68,7 @@ def no_link(name: str, outcome: str, *, occasions: int, low: float, high: float)
 
 def too_early(kind: ExposureKind, occasions: int, needed: int | None) -> str:
     """Return what it would take to know."""
-    verb = "Eaten" if kind in {"food", "attribute"} else "Kept" if kind == "habit" else "Taken"
+    verb = {"habit": "Kept", "probiotic": "Taken", "covariate": "Written"}.get(kind, "Eaten")
     if needed is None:
         return f"{verb} on {occasions} days so far. Nothing stands out, and nothing can be ruled out."
     return f"{verb} on {occasions} days so far. After about {needed}, or with a test, there may be an answer."
@@ -94,11 +96,15 @@ def after(name: str, kind: ExposureKind) -> str:
     """Return the days that are meant."""
     if kind in PER_DAY:
         return f"with {name}"
+    if kind == "covariate":
+        return f"in the days after more {name}"
     return f"in the days after {name}"
 
 
 def unit(kind: ExposureKind) -> str:
     """Return what the points are summed over."""
+    if kind == "covariate":
+        return "in all for each further point or unit"
     return "a day once it has set in" if kind in PER_DAY else "in all"
 
 

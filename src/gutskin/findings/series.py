@@ -26,6 +26,8 @@ class Exposure:
     dose: Floats
     parts: frozenset[str] = frozenset()
     """For an attribute: the names of the foods that carry it."""
+    carries: frozenset[str] = frozenset()
+    """For a food: the ids of the attributes surely in it."""
 
     @property
     def occasions(self) -> int:

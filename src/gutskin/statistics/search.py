@@ -117,7 +117,7 @@ def first_guess(outcomes: tuple[Candidates, ...], *, most: int = 6, least_sure: 
     taken: list[tuple[int, int]] = []
     while len(taken) < most and _something_left(left):
         outcome, exposure, _ = _strongest(left)
-        if float(_masses(evidence(left[outcome])).sum()) < least_sure:
+        if float(_masses(left[outcome]).sum()) < least_sure:
             break
         taken.append((outcome, exposure))
         left[outcome] = without(left[outcome], exposure)
@@ -175,7 +175,7 @@ def resolved(side: Candidates, outcome: int, exposure: int, held: list[tuple[int
     for other_outcome, other in held:
         if other_outcome == outcome and other != exposure:
             side = without(side, other)
-    masses = _masses(evidence(side))
+    masses = _masses(side)
     ranked = np.argsort(-masses, kind="stable")
     reached = np.cumsum(masses[ranked])
     size = min(int(np.searchsorted(reached, CREDIBLE_MASS * masses.sum())) + 1, LARGEST_GROUP)
@@ -188,11 +188,11 @@ def resolved(side: Candidates, outcome: int, exposure: int, held: list[tuple[int
     )
 
 
-def _masses(scores: Floats) -> Floats:
+def _masses(side: Candidates) -> Floats:
     """Return the posterior probability of each exposure to be the one; what is missing to one is "none"."""
-    usable = max(int(np.isfinite(scores).sum()), 1)
+    scores, prior = evidence(side), float(np.exp(side.log_weights).sum())
     peak = max(float(scores.max()), 0.0)
-    weights = np.exp(scores - peak) / usable
+    weights = np.exp(scores - peak) / max(prior, 1e-12)
     return np.asarray(weights / (weights.sum() + ODDS_AGAINST * np.exp(-peak)))
 
 

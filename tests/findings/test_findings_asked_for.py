@@ -8,6 +8,7 @@ from gutskin.errors import NotInDiaryError
 from gutskin.findings import find_patterns
 from gutskin.findings.asked_for import weights, with_covariates, with_pairs
 from gutskin.findings.exposures import series_of
+from gutskin.findings.patterns import patterns_in
 from gutskin.findings.series import Exposure, Series
 
 
@@ -29,8 +30,6 @@ def test_stress_that_weighs_on_comfort_is_found_when_asked():
     chance = np.random.default_rng(1)
     stress = np.rint(5 + 2 * chance.standard_normal(84))
     gut = np.rint(6 - 0.8 * (stress - 5) + 0.7 * chance.standard_normal(84))
-    from gutskin.findings.patterns import patterns_in
-
     foods = tuple(Exposure(name=f"f{i}", kind="food", dose=(chance.random(84) < 0.3) * 1.0) for i in range(20))
     series = Series(
         first=made_up_diary().diary.first, outcomes={"gut": gut}, exposures=foods, covariates={"stress": stress}

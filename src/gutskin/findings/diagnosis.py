@@ -44,8 +44,13 @@ def _power(look: Look, seen: Examination) -> str:
     chance = chance_to_find(look, seen, AN_EFFECT)
     if chance is None:
         return ""
-    effect = f"moves {NAMES[look.side.outcome]} by {AN_EFFECT:g} points in all"
-    return f"A food of every third day or so that {effect} would be found with a chance of about {round(10 * chance)} in 10."
+    food = f"A food of every third day or so that moves {NAMES[look.side.outcome]} by {AN_EFFECT:g} points in all"
+    return f"{food} would be found with a chance of {_in_ten(chance)}."
+
+
+def _in_ten(chance: float) -> str:
+    tenths = round(10 * chance)
+    return "less than 1 in 10" if tenths < 1 else "more than 9 in 10" if tenths > 9 else f"about {tenths} in 10"
 
 
 def chance_to_find(look: Look, seen: Examination, points: float) -> float | None:

@@ -26,6 +26,11 @@ and a prior that pulls it back hard covers the truth too seldom (0.83 at 1, 0.87
 correction for degrees of freedom)."""
 
 
+SELECTED: Final = 1.1
+"""Intervals are this much wider than the model says. The noise is estimated after the strongest things were taken out
+of it, which takes a little noise along: 95 % intervals of reported effects covered the truth in 92 to 93 % without."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Totals:
     """Effects of many exposures in points: estimate and half-width of the 95 % interval of each.
@@ -66,7 +71,7 @@ def totals(residual: Floats, lags: Floats, *, same_day: bool, freedom: int) -> T
     first = np.zeros(LAGS)
     first[:QUICK_LAGS] = 1.0
     whole = np.ones(LAGS)
-    width = t_quantile_95(freedom)
+    width = SELECTED * t_quantile_95(freedom)
     return Totals(
         whole=daily @ whole,
         whole_half=width * _deviation(covariance, whole),

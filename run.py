@@ -149,7 +149,7 @@ def set_up(lock_file: str) -> None:
     have = stamp.read_text().split() if stamp.exists() and PYTHON.exists() else []
     if {made_for, filled_from} <= set(have) and (lock_file in have or TO_DEVELOP in have):
         return
-    print(f"Setting up (once): an environment in {VENV.name}, nothing outside this folder is changed.", flush=True)
+    print(f"Setting up (once): an environment in {VENV.name}. Nothing is installed outside this folder.", flush=True)
     stamp.unlink(missing_ok=True)
     if made_for not in have:
         make_environment()
@@ -232,21 +232,27 @@ def bring_uv() -> None:
 
 
 def pip() -> list[str]:
-    """Return the command of this Python's pip."""
-    if importlib.util.find_spec("pip") is None:
+    """Return the command of this Python's pip, or of one that Python brings along for an environment of its own."""
+    if importlib.util.find_spec("pip"):
+        return [sys.executable, "-m", "pip"]
+    own = BOOT / "pip" / SCRIPTS.name / PYTHON.name
+    if importlib.util.find_spec("ensurepip"):
+        subprocess.run([sys.executable, "-m", "venv", str(BOOT / "pip")], check=False, capture_output=True)
+    if not own.exists():
         raise CannotSetUpError(
             f"This Python ({sys.executable}) has no pip, and setting up needs it once. "
             "To fix this, install it (Debian: apt install python3-pip) or use another Python: python3.12 run.py"
         )
-    return [sys.executable, "-m", "pip"]
+    return [str(own), "-m", "pip"]
 
 
 def index_of_pip() -> dict[str, str]:
     """Return the package index pip was told to use, so that uv uses the same; nothing where neither was told."""
-    told = {"UV_DEFAULT_INDEX", "UV_INDEX_URL"} & set(os.environ)
-    if told or importlib.util.find_spec("pip") is None:
+    if {"UV_DEFAULT_INDEX", "UV_INDEX_URL"} & set(os.environ) or importlib.util.find_spec("pip") is None:
         return {}
-    asked = subprocess.run([*pip(), "config", "list"], check=False, capture_output=True, text=True, cwd=ROOT)
+    asked = subprocess.run(
+        [sys.executable, "-m", "pip", "config", "list"], check=False, capture_output=True, text=True, cwd=ROOT
+    )
     settings = dict(line.split("=", 1) for line in asked.stdout.splitlines() if "=" in line)
     found = [settings.get(f"{section}.index-url") for section in (":env:", "install", "global")]
     return next(({"UV_DEFAULT_INDEX": url.strip("'\"")} for url in found if url), {})

@@ -24,6 +24,6 @@ def patterns_of(diary: Diary) -> PatternReport:
 
 @lru_cache(maxsize=4)
 def _found(diary: Diary) -> PatternReport:
-    from gutskin.findings import find_patterns  # scipy takes long to import, and only these pages need it
+    from gutskin.findings import find_patterns  # numpy takes long to import, and only these pages need it
 
     return find_patterns(diary)

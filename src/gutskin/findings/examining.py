@@ -13,7 +13,7 @@ import numpy as np
 
 from gutskin.findings.adjusting import confounders
 from gutskin.findings.asked_for import weights
-from gutskin.findings.whitening import Whitened, candidates, whitened_without_what_was_found
+from gutskin.findings.whitening import Whitened, candidates, tamed, whitened_without_what_was_found
 from gutskin.statistics.multiplicity import forward_stop
 from gutskin.statistics.search import DIRECTIONS, Candidates, Step, directions, p_values, search
 from gutskin.statistics.totals import Totals, totals
@@ -147,7 +147,7 @@ def _look(side: Whitened, asked: Candidates, linked: list[int]) -> Look:
         others = _cleared(side, [shape for other, shape in shapes.items() if other != place], place)
         row = totals(*_rescaled(*others, side.freedom, freedom), same_day=side.same_day, freedom=freedom)
         effects = effects.with_row(place, row)
-    return Look(side=side, effects=effects, p_values=p_values(asked, residual))
+    return Look(side=side, effects=effects, p_values=p_values(asked, tamed(residual)))
 
 
 def _cleared(side: Whitened, shapes: list[Floats], only: int | None = None) -> tuple[Floats, Floats]:

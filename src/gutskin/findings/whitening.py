@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
     from gutskin.findings.series import Floats, Series
 
+LARGEST_SURPRISE: Final = 2.5
+"""Standard deviations. A day further off than this counts as one that is this far off: a few dreadful days must not
+decide which food is suspected."""
+
 ROUNDS: Final = 2
 """How often the noise is looked at again without what was found. More changes nothing any more."""
 
@@ -81,7 +85,12 @@ def candidates(side: Whitened, weights: Floats) -> Candidates:
     with np.errstate(divide="ignore"):
         log_weights = np.log(weights)[:, None] + np.log(window_weights(same_day=side.same_day))[None, :]
     columns = np.einsum("kl,eln->ekn", bank, side.lags, optimize=True)
-    return Candidates(residual=side.residual, columns=columns, log_weights=log_weights)
+    return Candidates(residual=tamed(side.residual), columns=columns, log_weights=log_weights)
+
+
+def tamed(residual: Floats) -> Floats:
+    """Return the innovations with the few dreadful days drawn in (shape: n)."""
+    return np.clip(residual, -LARGEST_SURPRISE, LARGEST_SURPRISE)
 
 
 def whitened_without_what_was_found(series: Series, fixed: Floats, weights: Floats) -> tuple[Whitened, ...]:

@@ -10,6 +10,7 @@ from gutskin.errors import (
     BadEntryError,
     DiaryFileError,
     EmptyDiaryError,
+    EvidenceFileError,
     GutskinError,
     NoDiaryError,
     NotInDiaryError,
@@ -19,6 +20,7 @@ from gutskin.errors import (
     UnreadableDiaryError,
     UsageError,
 )
+from gutskin.evidence import Certainty
 from gutskin.importers import IMPORTERS
 
 PAGE = Path(__file__).parents[1] / "docs" / "how-to" / "errors.md"
@@ -38,6 +40,7 @@ EXAMPLES = (
     UsageError('There is no day "yesteryear"', ISO),
     NotInDiaryError("nuts", ("milk", "rice")),
     SettingError("GUTSKIN_PORT", "eighty", "a number from 1 to 65535"),
+    EvidenceFileError("acne-milk.toml", "certainty", "quite sure", f"write one of: {', '.join(Certainty)}."),
 )
 
 

@@ -144,3 +144,13 @@ class SettingError(GutskinError):
         """Name the variable, its value, and what is allowed."""
         self.name, self.value, self.allowed = name, value, allowed
         super().__init__(f'The setting {name} is "{value}". To fix this, set it to {allowed}.')
+
+
+class EvidenceFileError(GutskinError):
+    """A file of the evidence says something the evidence does not know, or leaves out what it must say."""
+
+    def __init__(self, file: str, field: str, value: object, remedy: str) -> None:
+        """Name the file, the field and its value (None: not written), and what to write instead."""
+        self.file, self.field, self.value, self.remedy = file, field, value, remedy
+        said = "is not written" if value is None else f'is "{shown(value)}"'
+        super().__init__(f"The evidence in {file} cannot be used: {shown(field)} {said}. To fix this, {remedy}")

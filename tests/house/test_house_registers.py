@@ -47,6 +47,7 @@ def test_every_module_can_be_reached_by_an_import():
     named_somewhere = {name for path in modules() for name in imports_of(path)}
     imported = {part for name in named_somewhere for part in with_the_folders_above(name)}
     entered_from_outside = {"gutskin.__main__", "gutskin.web.__main__", "gutskin.cli.reference", "gutskin.web.urls"}
+    entered_from_outside |= {"gutskin.evidence.reference"}
     found_by_django = ("gutskin.web.records.migrations", "gutskin.web.records.management", "gutskin.web.records.apps")
     named_in_settings = {
         module for module in map(dotted, modules()) if f'"{module}' in (PACKAGE / "web/settings.py").read_text()

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from gutskin.diary import made_up_diary
-from gutskin.errors import NotInDiaryError
+from gutskin.errors import GutskinError, NotInDiaryError
 from gutskin.findings import find_patterns
 from gutskin.findings.asked_for import weights, with_covariates, with_pairs
 from gutskin.findings.exposures import series_of
@@ -71,3 +71,11 @@ def test_knowledge_orders_and_stays_within_bounds():
     assert weights(series, {}).tolist() == [1, 1, 0.5, 1]
     assert weights(series, {"dairy": 1.8}).tolist() == [1.8, 1, 0.9, 1.4]
     assert weights(series, {"dairy": 50}).tolist() == [2, 1, 1, 2]
+
+
+def test_a_condition_weighs_the_search_and_an_unknown_one_is_refused(diary):
+    plain, weighed = find_patterns(diary), find_patterns(diary, condition="acne")
+    assert [(f.exposure, f.outcome) for f in weighed.linked] == [(f.exposure, f.outcome) for f in plain.linked]
+    assert weighed.looked_at == plain.looked_at
+    with pytest.raises(GutskinError, match="warts"):
+        find_patterns(diary, condition="warts")

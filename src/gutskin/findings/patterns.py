@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gutskin.evidence import prior_weights
 from gutskin.findings.asked_for import with_covariates, with_pairs
 from gutskin.findings.diagnosis import diagnosis
 from gutskin.findings.examining import NOTHING_KNOWN, examine
@@ -50,7 +51,7 @@ def find_patterns(
     if diary.first is None:
         return PatternReport(findings=(), days=0, span_days=0, looked_at=0, smallest_effect=SMALLEST_EFFECT)
     series = with_pairs(with_covariates(series_of(diary), also), together)
-    return patterns_in(series, known=NOTHING_KNOWN, seed=seed)
+    return patterns_in(series, known=prior_weights(condition) if condition else NOTHING_KNOWN, seed=seed)
 
 
 def patterns_in(series: Series, *, known: Mapping[str, float] = NOTHING_KNOWN, seed: int = 0) -> PatternReport:

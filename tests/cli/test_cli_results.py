@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from gutskin.cli import main
 from gutskin.cli.diary_file import append
 from gutskin.diary import made_up_diary, read_diary
 from gutskin.findings import Finding, PatternReport, Verdict
@@ -174,3 +175,21 @@ def test_foods_as_json_has_the_fields_of_a_meal(type_command):
 
 def test_foods_of_nothing_says_so(type_command):
     assert type_command("foods", " ; ").out == "There is no food in it.\n"
+
+
+def test_analyze_takes_what_is_asked_for_besides(tmp_path, capsys):
+    file = str(tmp_path / "diary.csv")
+    assert main(["demo", "--csv", file]) == 0
+    capsys.readouterr()
+    assert (
+        main(["analyze", file, "--json", "--also", "stress", "--together", "milk, coffee", "--condition", "acne"]) == 0
+    )
+    exposures = {finding["exposure"] for finding in json.loads(capsys.readouterr().out)["findings"]}
+    assert {"stress", "milk with coffee"} <= exposures
+
+
+def test_analyze_refuses_one_food_together(tmp_path, capsys):
+    file = str(tmp_path / "diary.csv")
+    assert main(["demo", "--csv", file]) == 0
+    assert main(["analyze", file, "--together", "milk"]) == 2
+    assert "two foods" in capsys.readouterr().err

@@ -17,6 +17,13 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Put the arguments of `analyze` on a parser."""
     parser.add_argument("file", help="a diary as CSV, one row per day")
     parser.add_argument("--json", action="store_true", help="the whole result as JSON")
+    parser.add_argument("--condition", help="let what research says of it weigh the search, such as acne")
+    parser.add_argument(
+        "--also", action="append", default=[], metavar="NAME", help="a finding for stress, sleep_hours ..."
+    )
+    parser.add_argument(
+        "--together", action="append", default=[], metavar="FOOD,FOOD", help="two foods as one, where both were eaten"
+    )
 
 
 def run(arguments: Namespace) -> int:
@@ -27,9 +34,26 @@ def run(arguments: Namespace) -> int:
 
     diary = read_diary(arguments.file)
     with working("Looking for patterns"):
-        report = find_patterns(diary)
+        report = find_patterns(
+            diary,
+            condition=arguments.condition,
+            also=tuple(arguments.also),
+            together=tuple(pair_of(text) for text in arguments.together),
+        )
     show_patterns(report, title=f"Patterns in {arguments.file}", as_json=arguments.json)
     return 0
+
+
+def pair_of(text: str) -> tuple[str, str]:
+    """Return the two foods of --together; raises UsageError where there are not two."""
+    from gutskin.errors import UsageError
+
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if len(parts) != 2:
+        raise UsageError(
+            f'--together takes two foods, not "{text}"', "write them with a comma between: --together milk,coffee"
+        )
+    return parts[0], parts[1]
 
 
 def show_patterns(report: PatternReport, *, title: str, as_json: bool) -> None:
@@ -56,10 +80,14 @@ def show_patterns(report: PatternReport, *, title: str, as_json: bool) -> None:
 COMMAND = Command(
     name="analyze",
     summary="Show what goes with better and worse days in a diary file",
-    usage="[--json] FILE",
+    usage="[--json] [--condition NAME] [--also NAME] [--together FOOD,FOOD] FILE",
     details="""The file is UTF-8 text with a header and one row per day: date, skin, gut, foods, and more columns where
         there are any. Nothing of it is stored.""",
-    examples=("gutskin analyze diary.csv", "gutskin analyze diary.csv --json"),
+    examples=(
+        "gutskin analyze diary.csv",
+        "gutskin analyze diary.csv --json",
+        "gutskin analyze diary.csv --also stress --together milk,coffee",
+    ),
     add_arguments=add_arguments,
     run=run,
 )

@@ -48,7 +48,12 @@ def with_pairs(series: Series, pairs: tuple[tuple[str, str], ...]) -> Series:
         if name not in foods:
             raise NotInDiaryError(name, tuple(foods))
     joined = tuple(
-        Exposure(name=f"{one} with {other}", kind="food", dose=np.minimum(foods[one].dose, foods[other].dose))
+        Exposure(
+            name=f"{one} with {other}",
+            kind="food",
+            dose=np.minimum(foods[one].dose, foods[other].dose),
+            parts=frozenset({one, other}),
+        )
         for one, other in pairs
     )
     return replace(series, exposures=(*series.exposures, *joined))

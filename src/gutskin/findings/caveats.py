@@ -30,7 +30,7 @@ def came_together(series: Series, exposure: Exposure, _outcome: str) -> str:
     near = [
         (-float(alike[other]), food.name, other)
         for other, food in enumerate(series.exposures)
-        if alike[other] >= OFTEN_TOGETHER and other != place and food.kind == "food" and food.name not in exposure.parts
+        if alike[other] >= OFTEN_TOGETHER and other != place and food.kind == "food" and not _is_part(food, exposure)
     ]
     if not near:
         return ""
@@ -38,6 +38,10 @@ def came_together(series: Series, exposure: Exposure, _outcome: str) -> str:
     shared = int((series.there[place] & series.there[near[0][2]]).sum())
     names = listed(tuple(name for _, name, _ in near[:2]))
     return f"{shared} of {exposure.occasions} times it came together with {names}."
+
+
+def _is_part(one: Exposure, other: Exposure) -> bool:
+    return one.name in other.parts or other.name in one.parts
 
 
 def few_occasions(_series: Series, exposure: Exposure, _outcome: str) -> str:

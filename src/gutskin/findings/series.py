@@ -25,7 +25,7 @@ class Exposure:
     kind: ExposureKind
     dose: Floats
     parts: frozenset[str] = frozenset()
-    """For an attribute: the names of the foods that carry it."""
+    """For an attribute or two foods together: the names of the foods it is made of."""
     carries: frozenset[str] = frozenset()
     """For a food: the ids of the attributes surely in it."""
 

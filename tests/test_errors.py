@@ -39,7 +39,7 @@ EXAMPLES = (
     DiaryFileError("The folder of the diary cannot be written", "check who owns it."),
     UsageError('There is no day "yesteryear"', ISO),
     NotInDiaryError("nuts", ("milk", "rice")),
-    SettingError("GUTSKIN_PORT", "eighty", "a number from 1 to 65535"),
+    SettingError("GUTSKIN_DATA", "/home/you/notes.txt", "a folder, for instance the one this file is in"),
     EvidenceFileError("acne-milk.toml", "certainty", "quite sure", f"write one of: {', '.join(Certainty)}."),
 )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from gutskin.diary.place import data_folder, diary_file, make_private
+from gutskin.errors import SettingError
 
 
 def test_the_setting_decides_where_the_diary_lies(monkeypatch, tmp_path):
@@ -29,10 +30,21 @@ def test_without_the_setting_it_lies_in_the_users_data_folder(monkeypatch, tmp_p
     assert data_folder() == tmp_path / "gutskin"
 
 
-def test_the_folder_is_private_even_when_it_was_open_before(tmp_path):
+def test_a_file_in_the_place_of_the_folder_is_told(monkeypatch, tmp_path):
+    file = tmp_path / "notes.txt"
+    file.touch()
+    monkeypatch.setenv("GUTSKIN_DATA", str(file))
+    with pytest.raises(SettingError, match="To fix this, set it to a folder, for instance the one this file is in"):
+        data_folder()
+
+
+def test_a_folder_that_is_made_is_private(tmp_path):
     folder = tmp_path / "a" / "b"
-    folder.mkdir(parents=True, mode=0o755)
-    folder.chmod(0o755)
     assert make_private(folder) == folder
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    assert make_private(tmp_path / "new").is_dir()
+
+
+def test_a_folder_that_was_there_keeps_its_rights(tmp_path):
+    tmp_path.chmod(0o755)
+    assert make_private(tmp_path) == tmp_path
+    assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o755

@@ -143,6 +143,20 @@ def test_a_port_that_may_not_be_used_is_told_with_the_way_out(monkeypatch, numbe
         listen("127.0.0.1", 80)
 
 
+def test_a_file_in_the_place_of_the_data_folder_is_told_before_anything_is_made(tmp_path):
+    file = tmp_path / "notes.txt"
+    file.write_text("a letter")
+    server = [sys.executable, "-m", "gutskin.web", "serve", "--port", "0"]
+    environment = os.environ | {"GUTSKIN_DATA": str(file)}
+    done = subprocess.run(server, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        f'The setting GUTSKIN_DATA is "{file}". To fix this, set it to a folder, '
+        "for instance the one this file is in.\n"
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
 @pytest.mark.parametrize("port", [-1, 65536])
 def test_a_port_that_is_none_is_refused(port):
     with pytest.raises(CannotServeError, match="use a number from 1024 to 65535"):

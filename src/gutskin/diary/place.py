@@ -5,12 +5,17 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from gutskin.errors import SettingError
+
 
 def data_folder() -> Path:
     """Return the folder of the diary: GUTSKIN_DATA where set, else the user's data folder. It may not exist yet."""
     chosen = os.environ.get("GUTSKIN_DATA")
     if chosen:
-        return Path(chosen).expanduser()
+        folder = Path(chosen).expanduser()
+        if folder.is_file():
+            raise SettingError("GUTSKIN_DATA", chosen, "a folder, for instance the one this file is in")
+        return folder
     from platformdirs import user_data_path  # noqa: PLC0415  (the hot path of `gutskin log` may not need it)
 
     return user_data_path("gutskin", appauthor=False)

@@ -10,6 +10,8 @@ import sys
 import webbrowser
 from typing import TYPE_CHECKING, Any, Final
 
+from gutskin.errors import GutskinError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -23,15 +25,15 @@ class CannotServeError(Exception):
 
 def serve_command(arguments: list[str]) -> int:
     """Prepare and serve until stopped; return the exit code (2 for what cannot be done)."""
+    from gutskin.web.prepare import make_ready
+
     asked = _parser().parse_args(arguments)
     try:
         listener = listen(asked.host, asked.port)
-    except CannotServeError as error:
+        make_ready()
+    except (CannotServeError, GutskinError) as error:
         print(error, file=sys.stderr)  # noqa: T201  (the person's terminal)
         return 2
-    from gutskin.web.prepare import make_ready
-
-    make_ready()
     address = address_of(listener)
     serve(listener, on_ready=lambda: _greet(address, open_browser=asked.browser), requests=asked.log_requests)
     return 0

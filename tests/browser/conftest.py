@@ -41,7 +41,8 @@ class Noted:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     if CHROMIUM is None:
-        pytest.skip("no Chromium here (Debian: apt install chromium)")
+        not_here = pytest.fail if os.environ.get("GUTSKIN_BROWSER_REQUIRED") else pytest.skip
+        not_here("no Chromium here (Debian: apt install chromium)")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIETLY)
         yield browser

@@ -1,10 +1,11 @@
 """What is written is also listed: kinds of finding, commands. (Importers and pages are tested so beside them.)"""
 
 import ast
+import re
 from importlib import import_module
 from pkgutil import iter_modules
 
-from the_house import PACKAGE, modules, named, tree_of
+from the_house import PACKAGE, markdown_files, modules, named, tree_of
 
 import gutskin.cli
 import gutskin.findings
@@ -46,7 +47,7 @@ def test_every_module_can_be_reached_by_an_import():
     """A module nobody imports is a room without a door."""
     named_somewhere = {name for path in modules() for name in imports_of(path)}
     imported = {part for name in named_somewhere for part in with_the_folders_above(name)}
-    entered_from_outside = {"gutskin.__main__", "gutskin.web.__main__", "gutskin.cli.reference", "gutskin.web.urls"}
+    entered_from_outside = {"gutskin.__main__", "gutskin.web.__main__", *pages_of_reference(), "gutskin.web.urls"}
     entered_from_outside |= {"gutskin.evidence.reference"}
     found_by_django = ("gutskin.web.records.migrations", "gutskin.web.records.management", "gutskin.web.records.apps")
     named_in_settings = {
@@ -60,6 +61,12 @@ def test_every_module_can_be_reached_by_an_import():
         and name != "gutskin"
     ]
     assert lonely == []
+
+
+def pages_of_reference():
+    """Return the modules that write a page of docs/ when they are run (the page names its module)."""
+    pages = [path for path in markdown_files() if named(path).startswith("docs/")]
+    return {name for path in pages for name in re.findall(r"python -m ([\w.]+) >", path.read_text(encoding="utf-8"))}
 
 
 def dotted(path):

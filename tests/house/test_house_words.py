@@ -9,7 +9,6 @@ from the_house import ROOT, markdown_files, named, without_code
 import gutskin
 from gutskin.diary import Kind
 from gutskin.findings import Verdict
-from gutskin.foods import attributes
 
 GLOSSARY = (ROOT / "GLOSSARY.md").read_text(encoding="utf-8")
 DEFINED = set(re.findall(r"^\*\*(.+?)\*\*", GLOSSARY, flags=re.MULTILINE))
@@ -30,10 +29,6 @@ def test_every_verdict_is_explained_with_its_word_on_the_page(verdict):
 @pytest.mark.parametrize("kind", Kind, ids=lambda kind: kind.value)
 def test_every_kind_of_entry_is_explained(kind):
     assert f"`{kind.value}`" in GLOSSARY
-
-
-def test_the_attributes_are_listed():
-    assert {one.id for one in attributes() if f"`{one.id}`" not in GLOSSARY} == set()
 
 
 def test_the_words_of_the_user_are_defined_once_and_in_order():

@@ -92,7 +92,7 @@ def check(_arguments: list[str]) -> int:
         (PYTHON, "-m", "ruff", "format", "--check", "."),
         (PYTHON, "-m", "ruff", "check", "."),
         (PYTHON, "-m", "mypy"),
-        (SCRIPTS / "lint-imports",),
+        (SCRIPTS / "lint-imports", "--no-logo"),
     )
     return max([run(*step) for step in steps])
 

@@ -55,8 +55,9 @@ def test_every_condition_has_statements_and_they_stand_in_its_order():
     assert tuple(dict.fromkeys(one.condition for one in statements())) == conditions()
 
 
-def test_the_attributes_are_those_of_the_foods_with_habits_and_probiotics():
-    assert set(ATTRIBUTES) == {one.id for one in attributes()} | {"habit", "probiotic"}
+def test_a_statement_can_be_about_attributes_there_are_habits_and_probiotics():
+    """An attribute may be newer than what was looked up, so that adding one touches one file."""
+    assert set(ATTRIBUTES) <= {one.id for one in attributes()} | {"habit", "probiotic"}
 
 
 @EVERY

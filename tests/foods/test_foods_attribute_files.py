@@ -9,6 +9,7 @@ from gutskin.foods.attribute_files import carried_by_words, runs_of
 from gutskin.foods.food_table import food_table
 from gutskin.foods.words import phrase_key, reading_words
 
+# What the issue asked for; a further attribute is a further file and nothing here.
 IDS = [
     "added_sugar",
     "alcohol",
@@ -34,7 +35,9 @@ EVERY = pytest.mark.parametrize("attribute", attributes(), ids=lambda each: each
 
 
 def test_the_attributes_are_the_files_of_the_folder_in_order():
-    assert [each.id for each in attributes()] == IDS
+    found = [each.id for each in attributes()]
+    assert found == sorted(found)
+    assert set(IDS) <= set(found)
 
 
 @pytest.mark.parametrize(("attribute", "text"), EXAMPLES_YES)

@@ -7,15 +7,18 @@ exponentially or depend on stress. Nothing in the method was chosen by looking a
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from zoo import OUTCOMES, Truth
 
 from gutskin.findings.series import Exposure, Series
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Floats = NDArray[np.float64]
 Chance = np.random.Generator
@@ -122,7 +125,9 @@ def eaten_by_menu(chance: Chance, kind: Unseen) -> Floats:
     odds = np.log(share / (1 - share))[:, None] + np.zeros(kind.days)
     if kind.menus:
         odds += 1.2 * chance.standard_normal((kind.foods, 7))[:, weekday]
-    fashion = np.sin(2 * np.pi * (np.arange(kind.days) / chance.uniform(20, 60, (kind.foods, 1)) + chance.random((kind.foods, 1))))
+    fashion = np.sin(
+        2 * np.pi * (np.arange(kind.days) / chance.uniform(20, 60, (kind.foods, 1)) + chance.random((kind.foods, 1)))
+    )
     odds += 0.8 * fashion
     eaten = (chance.random(odds.shape) < 1 / (1 + np.exp(-odds))).astype(float)
     for food in range(3, kind.foods, 8):

@@ -14,6 +14,13 @@ OFTEN_TOGETHER: Final = 0.5
 """Correlation of eating from which on two foods are hard to tell apart."""
 
 MORE_STRESS: Final = 0.7
+TREATMENT: Final = "treatment: "
+NEAR: Final = 7
+"""Days between two beginnings that count as the same time."""
+
+CLEAR_CHANGE: Final = 0.35
+"""Difference of the share of days, before and after, that counts as a change of habit."""
+
 FEW: Final = 12
 Caveat = Callable[[Series, Exposure, str], str]
 
@@ -95,6 +102,30 @@ def begun_on_a_bad_week(series: Series, exposure: Exposure, outcome: str) -> str
     return "It began on a bad week, and bad weeks are mostly followed by better ones."
 
 
+def treatment_begun_meanwhile(series: Series, exposure: Exposure, _outcome: str) -> str:
+    """Say so when a treatment began around the time from which on it was mostly there, or mostly not."""
+    turn = _turning_point(exposure)
+    if turn is None:
+        return ""
+    for name, values in series.covariates.items():
+        begun = np.flatnonzero(np.nan_to_num(values) > 0)
+        if name.startswith(TREATMENT) and len(begun) and abs(int(begun[0]) - turn) <= NEAR and begun[0] > NEAR:
+            return f"{name.removeprefix(TREATMENT)} began at about the time this changed."
+    return ""
+
+
+def _turning_point(exposure: Exposure) -> int | None:
+    """Return the day that divides it best into often and seldom; None where the two parts hardly differ."""
+    there = np.nan_to_num(exposure.dose) > 0
+    days = np.arange(14, len(there) - 14)
+    if not len(days):
+        return None
+    before = np.cumsum(there)[days - 1] / days
+    after = (there.sum() - np.cumsum(there)[days - 1]) / (len(there) - days)
+    gap = np.abs(after - before)
+    return int(days[int(np.argmax(gap))]) if gap.max() >= CLEAR_CHANGE else None
+
+
 def often_not_written(_series: Series, exposure: Exposure, _outcome: str) -> str:
     """Say so when many days do not tell whether it was there."""
     unknown = float((~np.isfinite(exposure.dose)).mean())
@@ -110,6 +141,7 @@ REASONS: Final[tuple[Caveat, ...]] = (
     on_weekends,
     only_in_one_part,
     begun_on_a_bad_week,
+    treatment_begun_meanwhile,
     often_not_written,
 )
 

@@ -12,6 +12,7 @@ from gutskin.findings import sentences
 from gutskin.findings.caveats import caveats
 from gutskin.findings.examining import FEWEST_OCCASIONS, FEWEST_RATINGS, Examination, Look, was_begun_once
 from gutskin.findings.finding import Finding, LagEffect, Verdict
+from gutskin.findings.through_gut import through_gut
 from gutskin.foods import attributes
 from gutskin.statistics.lags import LAGS
 from gutskin.statistics.multiplicity import q_values
@@ -61,7 +62,8 @@ def _stands_out(seen: Examination, step: Step, rate: float, *, is_linked: bool) 
             effect=finding.effect, low=finding.low, high=finding.high,
             lag_days=finding.lag_days, occasions=finding.occasions, looked_at=seen.looked_at,
         )  # fmt: skip
-        return replace(finding, verdict=verdict, sentence=sentence)
+        path = through_gut(seen.series, place) if finding.outcome == "skin" else ""
+        return replace(finding, verdict=verdict, sentence=sentence, caveats=(*finding.caveats, *filter(None, [path])))
     sentence = sentences.worth_testing(
         names, finding.kind, finding.outcome, effect=finding.effect, low=finding.low, high=finding.high
     )

@@ -173,9 +173,9 @@ def test_a_folder_one_may_not_write_to_is_named(tmp_path, monkeypatch):
         append([rating(7)])
 
 
-def test_a_data_folder_that_is_a_file_is_named(tmp_path, monkeypatch):
+def test_a_data_folder_that_cannot_be_made_is_named(tmp_path, monkeypatch):
     (tmp_path / "file").write_text("")
-    monkeypatch.setenv("GUTSKIN_DATA", str(tmp_path / "file"))
+    monkeypatch.setenv("GUTSKIN_DATA", str(tmp_path / "file" / "data"))
     with pytest.raises(DiaryFileError, match="To fix this, choose a folder you may write to, with the setting GUTSKIN"):
         append([rating(7)])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Literal
 
@@ -78,6 +78,16 @@ class Finding:
     curve: tuple[LagEffect, ...] = ()
     names: tuple[str, ...] = ()
 
+    def __eq__(self, other: object) -> bool:
+        """Whether two findings say the same; a number that is in neither is the same in both."""
+        if not isinstance(other, Finding):
+            return NotImplemented
+        return all(_same(getattr(self, each.name), getattr(other, each.name)) for each in fields(self))
+
+    def __hash__(self) -> int:
+        """Findings of the same exposure and outcome meet in one place."""
+        return hash((self.kind, self.members, self.outcome))
+
     @property
     def title(self) -> str:
         """The exposure in plain words, as a heading: "Milk", "Foods with dairy", "One of these: pizza, tomato"."""
@@ -92,6 +102,11 @@ class Finding:
 
         digest = sha256("\x1f".join((self.kind, *self.members)).encode()).hexdigest()[:12]
         return f"{self.outcome}-{digest}"
+
+
+def _same(one: object, other: object) -> bool:
+    """Whether two values are equal, or both are NaN (which by itself equals nothing, not even itself)."""
+    return one == other or (one != one and other != other)  # noqa: PLR0124
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

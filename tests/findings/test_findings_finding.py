@@ -34,7 +34,7 @@ def test_any_difference_makes_them_different():
     assert replace(MILK, effect=-1.0) != MILK
     assert replace(MILK, sentence="Eaten on 4 days so far.") != MILK
     assert replace(MILK, effect=-1.0) != replace(MILK, effect=-1.5)
-    assert MILK != MILK.exposure
+    assert MILK.exposure != MILK
 
 
 def test_the_title_is_the_heading_of_its_card():

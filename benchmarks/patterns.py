@@ -50,7 +50,7 @@ def main() -> None:
     missing = [name for name, method in methods.items() if not method]
     kinds = [KINDS[name] if chosen.days is None else lengthened(KINDS[name], chosen.days) for name in chosen.kinds]
     results = compared(there, kinds, chosen.diaries, chosen.slow_diaries)
-    command, today = shlex.join(["python", "benchmarks/patterns.py", *sys.argv[1:]]), datetime.now(UTC).date()
+    command, today = command_of(sys.argv[1:]), datetime.now(UTC).date()
     text = page(results, there, missing, command, today)
     print(text)
     if chosen.markdown:
@@ -61,14 +61,21 @@ def main() -> None:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--diaries", type=int, default=12, help="of each kind (default: 12)")
-    parser.add_argument("--slow-diaries", type=int, default=3, help="of each kind for slow methods (default: 3)")
+    parser.add_argument("--diaries", type=int, default=20, help="of each kind (default: 20)")
+    parser.add_argument("--slow-diaries", type=int, default=4, help="of each kind for slow methods (default: 4)")
     parser.add_argument("--kinds", nargs="+", choices=KINDS, default=list(KINDS), metavar="KIND", help=", ".join(KINDS))
     parser.add_argument("--methods", nargs="+", choices=NAMES, default=list(NAMES), metavar="METHOD")
     parser.add_argument("--days", type=int, help="length of each diary (default: as its kind says, mostly 84)")
     parser.add_argument("--json", type=Path, help="where to write every score")
     parser.add_argument("--markdown", type=Path, help="where to write the tables")
     return parser.parse_args()
+
+
+def command_of(words: list[str]) -> str:
+    """Return the command that gives the same tables; where somebody keeps the JSON is nobody's business."""
+    kept = [word for before, word in zip(["", *words], words, strict=False) if "--json" not in {before, word}]
+    kept = [word for word in kept if not word.startswith("--json=")]
+    return shlex.join(["python", "benchmarks/patterns.py", *kept])
 
 
 def compared(methods: list[Method], kinds: list[Kind], diaries: int, slow_diaries: int) -> dict[str, list[Score]]:

@@ -106,7 +106,8 @@ def _with_truth(scores: list[Score], *, there: int) -> list[Score]:
 
 def _extent(results: Mapping[str, list[Score]], on: date) -> str:
     kinds = {score.kind for scores in results.values() for score in scores}
-    return f"{len(kinds)} kinds of diary; mean ± standard error; {on:%d %B %Y}"
+    word = "kind" if len(kinds) == 1 else "kinds"
+    return f"{len(kinds)} {word} of diary; mean ± standard error; {on:%d %B %Y}"
 
 
 def _time(scores: list[Score], results: Mapping[str, list[Score]]) -> list[str]:

@@ -158,6 +158,7 @@ def test_the_command_gives_the_same_numbers_twice(tmp_path):
             cwd=ROOT, check=True, capture_output=True, text=True,
         )  # fmt: skip
         assert out.stdout.strip() == (tmp_path / "t.md").read_text().strip()
+        assert name not in out.stdout
         scores = json.loads((tmp_path / name).read_text())["scores"]
         found.append([{k: v for k, v in s.items() if k != "cpu_ms"} for one in scores.values() for s in one])
     assert found[0] == found[1]

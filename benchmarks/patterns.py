@@ -5,7 +5,9 @@ diaries in which nothing has an effect and one for those in which something has.
 answers; only the times differ.
 
     python benchmarks/patterns.py [--diaries N] [--slow-diaries N] [--kinds one_food null_plain] [--json out.json]
-                                  [--markdown docs/explanation/peers-table.md]
+                                  [--markdown tables.md] [--write]
+
+--write puts the tables into docs/explanation/how-often-is-it-wrong.md.
 
 Needs the dependency group `benchmark` (python3 run.py setup). All kinds with the default numbers take about twelve
 minutes on one core.
@@ -29,6 +31,7 @@ sys.path.insert(0, str(ROOT / "tests" / "guarantees"))
 
 from zoo import EFFECT_KINDS, NULL_KINDS, Kind, invent, lengthened  # noqa: E402
 
+from pages import write_between  # noqa: E402
 from peers import NAMES, load  # noqa: E402  (after the number of threads and the path to the zoo)
 from peers.scoring import Score, judged  # noqa: E402
 from peers.tables import as_plain, page  # noqa: E402
@@ -53,6 +56,8 @@ def main() -> None:
     command, today = command_of(sys.argv[1:]), datetime.now(UTC).date()
     text = page(results, there, missing, command, today)
     print(text)
+    if chosen.write:
+        write_between("peers", text)
     if chosen.markdown:
         chosen.markdown.write_text(text, encoding="utf-8")
     if chosen.json:
@@ -67,6 +72,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--methods", nargs="+", choices=NAMES, default=list(NAMES), metavar="METHOD")
     parser.add_argument("--days", type=int, help="length of each diary (default: as its kind says, mostly 84)")
     parser.add_argument("--json", type=Path, help="where to write every score")
+    parser.add_argument("--write", action="store_true", help="put the tables where people read them")
     parser.add_argument("--markdown", type=Path, help="where to write the tables")
     return parser.parse_args()
 

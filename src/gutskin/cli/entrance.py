@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import os
 import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NoReturn
@@ -108,6 +109,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code: 0, 1 (could not), 2 (not understood), 130 (interrupted)."""
     from gutskin.cli.terminal import make_writable, tell_error
 
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # threads double the time that matrices as small as these take
     make_writable(sys.stdout)
     make_writable(sys.stderr)
     try:

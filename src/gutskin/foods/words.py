@@ -7,12 +7,13 @@ share "cooky".
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
+
+from gutskin.foods.simple_toml import read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -148,7 +149,7 @@ def reading_words() -> ReadingWords:
     said = _reading_words_file()
     return ReadingWords(
         numbers=said["numbers"],
-        units={key_of(word): unit for row in said["units"] for word, unit in _unit_words(row)},
+        units={key_of(word): unit for row in said["units"].values() for word, unit in _unit_words(row)},
         **{name: frozenset(phrase_key(word) or word for word in words) for name, words in said["words"].items()},
     )
 
@@ -171,5 +172,4 @@ def _reading_words_file() -> dict[str, Any]:
 
 def load_toml(*path: str) -> dict[str, Any]:
     """Return the content of one data file of this folder."""
-    with resources.files("gutskin.foods").joinpath(*path).open("rb") as file:
-        return tomllib.load(file)
+    return read_toml(resources.files("gutskin.foods").joinpath(*path).read_text(encoding="utf-8"))

@@ -13,7 +13,7 @@ import tomllib
 from datetime import date
 from typing import Any, Final
 
-_STRING: Final = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
+_STRING: Final = re.compile(r'"([^"\\\n]*(?:\\.[^"\\\n]*)*)"')
 _REMARK: Final = re.compile(r"^#.*\n", re.MULTILINE)
 _HOLE, _CLOSED, _OPENED = "\x00", "\x01", "\x02"
 _HEADER: Final = re.compile(r"^\[([\w-]+)\]$", re.MULTILINE)
@@ -30,16 +30,14 @@ def read_toml(text: str) -> dict[str, Any]:
 
 def _plain(text: str) -> dict[str, Any] | None:
     """Return the content of a plain text, None where the text is not plain."""
-    text = _REMARK.sub("", text)
-    signs = _STRING.sub(_HOLE, text)
+    pieces = _STRING.split(_REMARK.sub("", text))
+    signs = _HOLE.join(pieces[::2])
     if any(sign in signs for sign in ("\\", '"', "'", "#", "[[")):
         return None
-    signs = _as_json(signs)
-    between = signs.split(_HOLE)
-    strings = [f'"{string}"' for string in _STRING.findall(text)]
-    both = [piece for pair in zip(between, [*strings, ""], strict=True) for piece in pair]
+    pieces[::2] = _as_json(signs).split(_HOLE)
+    pieces[1::2] = [f'"{string}"' for string in pieces[1::2]]
     try:
-        found = json.loads(_whole("".join(both)), strict=False, object_pairs_hook=_once)
+        found = json.loads(_whole("".join(pieces)), strict=False, object_pairs_hook=_once)
     except ValueError:
         return None
     return {key: _dated(value) for key, value in found.items()}

@@ -49,6 +49,7 @@ CONTENTS = st.one_of(
     _once(Kind.MEASURE, st.sampled_from(["steps", "energy", "=sum", "weight, kg"]), st.floats(-1e15, 1e15)),
     _once(Kind.NOTE, st.just(""), WORDS),
     _once(Kind.COMPLETE, st.sampled_from(["foods", "day"]), st.booleans()),
+    _once(Kind.MEANING, WORDS, st.sampled_from(['{"foods": "oats, milk"}', '{"without": ["dairy"]}'])),
     _once(Kind.NONE, st.sampled_from(["foods", "habits", "probiotic"]), st.just(True)),
     _many(Kind.MEAL, st.sampled_from(["breakfast", ""]), PARTED_WORDS),
     _many(Kind.DRINK, st.just(""), WORDS),

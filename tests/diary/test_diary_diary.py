@@ -35,9 +35,9 @@ def test_no_day_is_lost_or_doubled_when_the_clocks_change():
 
 
 @given(DIARIES)
-def test_every_standing_entry_stands_in_exactly_one_day(diary):
+def test_every_standing_entry_stands_in_exactly_one_day_or_says_what_words_mean(diary):
     in_days = [entry for day in diary.days.values() for entry in day.entries]
-    assert sorted(in_days, key=repr) == sorted(diary.entries, key=repr)
+    assert sorted([*in_days, *diary.meanings], key=repr) == sorted(diary.entries, key=repr)
     assert all(entry.day == when for when, day in diary.days.items() for entry in day.entries)
     assert list(diary.days) == sorted(diary.days)
     assert (diary.first, diary.last) == (min(diary.days, default=None), max(diary.days, default=None))

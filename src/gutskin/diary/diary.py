@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from gutskin.diary.days import Day, day_of
+from gutskin.diary.entries import Kind
 from gutskin.diary.merging import current, merge, standing
 
 if TYPE_CHECKING:
@@ -36,11 +37,17 @@ class Diary:
 
     @cached_property
     def days(self) -> Mapping[date, Day]:
-        """The days on which anything was written, in order."""
+        """The days on which anything was written, in order. What words mean belongs to no day."""
         by_day: dict[date, list[Entry]] = defaultdict(list)
         for entry in self.entries:
-            by_day[entry.day].append(entry)
+            if entry.kind is not Kind.MEANING:
+                by_day[entry.day].append(entry)
         return MappingProxyType({when: day_of(when, found) for when, found in by_day.items()})
+
+    @cached_property
+    def meanings(self) -> tuple[Entry, ...]:
+        """What the person said their words mean, the longest held first (entries of kind MEANING that stand)."""
+        return tuple(entry for entry in self.entries if entry.kind is Kind.MEANING)
 
     def day(self, when: date) -> Day:
         """Return one day; a day of which nothing was written is an empty Day."""
@@ -67,8 +74,10 @@ class Diary:
         """Return the part of the diary from first to last, both included, with the history of what stands there.
 
         The winning edit of an entry decides where it lies: one that was moved to another day leaves nothing behind.
+        What words mean stays, whenever it was said.
         """
-        inside = {key for key, edit in current(self.edits).items() if first <= edit.day <= last}
+        winners = current(self.edits).items()
+        inside = {key for key, edit in winners if first <= edit.day <= last or edit.kind is Kind.MEANING}
         return Diary(frozenset(edit for edit in self.edits if edit.id in inside))
 
     def merged_with(self, *others: Diary) -> Diary:

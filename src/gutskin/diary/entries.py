@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from uuid import UUID, uuid4
 
+from gutskin.diary.meanings import meaning_in
 from gutskin.errors import BadEntryError
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class Kind(StrEnum):
     SYMPTOM: name, value 0-10. MEASURE: name any other number, value the number.
     NOTE: value words. COMPLETE: name foods or day, value True ("that was all") or False.
     NONE: name foods, habits or probiotic, value True: the person said "none", which is not "not written".
+    MEANING: name some words of meals (`my curry`), value what they mean as JSON text (see diary/meanings.py). Holds
+    from its day on, for every meal in which the words stand, and is no part of the day itself.
     """
 
     RATING = "rating"
@@ -56,6 +59,7 @@ class Kind(StrEnum):
     NOTE = "note"
     COMPLETE = "complete"
     NONE = "none"
+    MEANING = "meaning"
 
 
 ONCE_A_DAY: Final = frozenset(
@@ -69,6 +73,7 @@ ONCE_A_DAY: Final = frozenset(
         Kind.NOTE,
         Kind.COMPLETE,
         Kind.NONE,
+        Kind.MEANING,
     }
 )
 """Kinds of which a day holds one per name, so that two devices writing it meet in one entry."""
@@ -93,7 +98,9 @@ NAMES_OF: Final[Mapping[Kind, frozenset[str]]] = MappingProxyType(
         Kind.NONE: frozenset({"foods", "habits", "probiotic"}),
     }
 )
-NAMED: Final = frozenset({Kind.HABIT, Kind.PROBIOTIC, Kind.TREATMENT, Kind.SYMPTOM, Kind.MEASURE, *NAMES_OF})
+NAMED: Final = frozenset(
+    {Kind.HABIT, Kind.PROBIOTIC, Kind.TREATMENT, Kind.SYMPTOM, Kind.MEASURE, Kind.MEANING, *NAMES_OF}
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -227,6 +234,10 @@ def _check_yes_or_no(kind: Kind, name: str, value: Value) -> None:
         raise BadEntryError(f"{kind.value.capitalize()} {name} is a yes or a no", value, "write yes or no.")
 
 
+def _check_meaning(_kind: Kind, _name: str, value: Value) -> None:
+    meaning_in(value)  # raises what is wrong with it
+
+
 def _check_treatment(kind: Kind, name: str, value: Value) -> None:
     if value is not True:
         _check_text(kind, name, value)
@@ -236,5 +247,5 @@ _CHECKS: Final[Mapping[Kind, Callable[[Kind, str, Value], None]]] = MappingProxy
     dict.fromkeys((Kind.RATING, Kind.SLEEP, Kind.STOOL, Kind.CYCLE, Kind.SYMPTOM, Kind.MEASURE), _check_number)
     | dict.fromkeys((Kind.MEAL, Kind.DRINK, Kind.NOTE), _check_text)
     | dict.fromkeys((Kind.HABIT, Kind.PROBIOTIC, Kind.COMPLETE, Kind.NONE), _check_yes_or_no)
-    | {Kind.TREATMENT: _check_treatment}
+    | {Kind.TREATMENT: _check_treatment, Kind.MEANING: _check_meaning}
 )

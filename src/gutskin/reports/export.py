@@ -26,6 +26,7 @@ _NO_COLUMN: Final[Mapping[Kind, tuple[str, str]]] = {
     Kind.STOOL: ("stool", "stools"),
     Kind.SYMPTOM: ("symptom", "symptoms"),
     Kind.TREATMENT: ("treatment", "treatments"),
+    Kind.MEANING: ("meaning of words", "meanings of words"),
 }
 _UNTICKED: Final = "with a habit neither ticked nor unticked, which reads as not kept"
 _SEMICOLON: Final = "a semicolon, which becomes a comma"

@@ -160,6 +160,12 @@ def _unit_words(row: dict[str, Any]) -> list[tuple[str, Unit]]:
 
 
 @cache
+def small_words(name: str) -> tuple[str, ...]:
+    """Return one list of words that are no food, as written, from the asides of reading_words.toml."""
+    return tuple(_reading_words_file()["asides"][name])
+
+
+@cache
 def _spellings() -> dict[str, str]:
     spellings: dict[str, str] = _reading_words_file()["spellings"]
     return spellings

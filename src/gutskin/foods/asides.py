@@ -1,0 +1,83 @@
+"""What stands around the food in a sentence and is no food: the time, the meal, the company, the place.
+
+Such words are blanked with as many spaces, so that every place in the text stays where it was. They are known small
+words: leaving them out loses nothing that was eaten.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from gutskin.foods.words import small_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_CLOCK: Final = (
+    r"(?:\b(?:at|around|about|by|before|after|from|until|till|til|approx|roughly|since|circa|ca)[ \t]+|@\s*)?"
+    r"(?<![\d.,:/])(?:(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)?\s?(?:a\.?m\b\.?|p\.?m\b\.?|o['’]?clock\b)"
+    r"|(?:[01]?\d|2[0-3]):[0-5]\d(?!\d)(?:\s?h(?:rs?)?\b)?)"
+    r"|\b(?:at|around|until|till|since)[ \t]+(?:[01]?\d|2[0-3])(?=\s*(?:$|[,;:\n]))"
+    r"|@\s?(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)?\b"
+)
+_CLOCK_LABEL: Final = r"(?:^|(?<=[\n;]))[ \t]{0,3}(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?(?:h|uhr))?(?=\s)"
+_SPACE: Final = r"[ \t]+"
+_RARE: Final = re.compile(r"[\d@]")
+
+
+def without_asides(text: str) -> str:
+    """Return the text with asides blanked, as long as before; words such as "followed by" become a joining sign."""
+    if _RARE.search(text):
+        text = _clocks().sub(_blank, text)
+    text = _phrases().sub(_blank, text)
+    return _joints().sub(_joint, text)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
+
+
+def _joint(found: re.Match[str]) -> str:
+    """A sign that joins foods as "and" does, with spaces around it."""
+    return f" &{' ' * (len(found.group()) - 2)}"
+
+
+@cache
+def _clocks() -> re.Pattern[str]:
+    return re.compile(f"{_CLOCK_LABEL}|{_CLOCK}", re.IGNORECASE)
+
+
+@cache
+def _joints() -> re.Pattern[str]:
+    return re.compile(rf"\b{_one_of(small_words('joining_phrases'))}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    """The pattern of every aside, built from the lists of reading_words.toml."""
+    whose = rf"(?:(?:{_one_of(small_words('whose'))})[ \t]+){{0,3}}"
+    people = rf"{whose}{_one_of(small_words('people'))}"
+    told = (
+        rf"(?:{_one_of(small_words('adverbs'))}{_SPACE}){{0,3}}{_one_of(small_words('verbs'))}"
+        rf"(?:{_SPACE}{_one_of(small_words('adverbs'))}){{0,3}}"
+    )
+    ways = (
+        rf"(?:together[ \t]+)?with[ \t]+{people}(?:\s*(?:,|and|&|\+)\s*{people}){{0,4}}",
+        rf"(?:in|at|on|from|to|near|outside|inside|by|back|around)[ \t]+{whose}{_one_of(small_words('places'))}",
+        rf"(?:for|at|after|before|during|as|to|over|with)[ \t]+{whose}{_one_of(small_words('meals'))}",
+        rf"(?:(?:in|on|at|late|early|later|earlier|mid|during|around|about|by|before|after|until|this|last|through)[ \t]+){{0,3}}"
+        rf"{whose}{_one_of(small_words('times'))}",
+        _one_of(small_words("phrases")),
+        rf"{_one_of(small_words('pronouns'))}(?:['’](?:ve|d|m|re|ll))?{_SPACE}{told}",
+    )
+    ends = r"(?!\w|['’]\w|-\w|\s*:)"
+    begun = rf"(?:^|(?<=[.;,\n&]))[ \t]{{0,3}}{told}"
+    return re.compile(rf"(?:(?<![\w'’-])(?:{'|'.join(ways)})|{begun}){ends}", re.IGNORECASE)
+
+
+def _one_of(words: Sequence[str]) -> str:
+    """Return a group of the words, the longest first, any space between two words of a phrase."""
+    longest = sorted(words, key=len, reverse=True)
+    return rf"(?:{'|'.join(_SPACE.join(map(re.escape, word.split())) for word in longest)})"

@@ -172,10 +172,13 @@ def _say_what_was_written(entries: Sequence[Entry], day: date) -> None:
 
 def _say_what_was_counted(entries: Sequence[Entry]) -> None:
     """Say what gutskin sees in the foods; reading its tables takes longer than all the rest of `log`."""
+    from gutskin.cli.diary_file import read_diary_file
     from gutskin.cli.terminal import Terminal
-    from gutskin.foods import Meal, counted_as, parse_meal
+    from gutskin.foods import Meal, counted_as
+    from gutskin.foods.eaten import eaten
 
-    meals = [parse_meal(str(entry.value)) for entry in entries if entry.kind is Kind.MEAL]
+    diary = read_diary_file()
+    meals = [eaten(diary, entry) for entry in entries if entry.kind is Kind.MEAL]
     counted = counted_as(Meal(items=tuple(item for meal in meals for item in meal.items)))
     terminal = Terminal.on(sys.stdout)
     if counted:

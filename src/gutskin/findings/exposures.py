@@ -10,7 +10,8 @@ import numpy as np
 
 from gutskin.diary import Day, Diary, Entry, Kind
 from gutskin.findings.series import Exposure, Floats, Series
-from gutskin.foods import MealItem, attributes, parse_meal
+from gutskin.foods import MealItem, attributes
+from gutskin.foods.eaten import eaten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -48,7 +49,7 @@ def series_of(diary: Diary) -> Series:
         raise ValueError("an empty diary has no columns")
     days = [diary.day(when) for when in diary.calendar()]
     timed = are_timed(days)
-    foods = _foods(days, timed=timed)
+    foods = _foods(diary, days, timed=timed)
     known = np.array([day.foods_are_known for day in days])
     found = [
         Exposure(name=food.name, kind="food", dose=_dose(food.doses, known), carries=frozenset(food.carries))
@@ -84,13 +85,13 @@ def _counts_for(meal: Entry, day: Day, index: int, *, timed: bool) -> int:
     return index + 1 if late else index
 
 
-def _foods(days: Sequence[Day], *, timed: bool) -> list[_Food]:
+def _foods(diary: Diary, days: Sequence[Day], *, timed: bool) -> list[_Food]:
     """Return the foods in order of their names."""
     foods: dict[str, _Food] = defaultdict(_Food)
     for index, day in enumerate(days):
         for meal in day.meals:
             place = _counts_for(meal, day, index, timed=timed)
-            items = parse_meal(str(meal.value)).items
+            items = eaten(diary, meal).items
             for item in items:
                 food = foods[item.food]
                 food.written[_as_written(meal, items, item)] += 1

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from gutskin.foods import parse_meal
+from gutskin.foods.eaten import eaten
 from gutskin.summaries import words
 from gutskin.summaries.levels import Estimate, Levels
 from gutskin.summaries.next_step import next_step
@@ -38,9 +38,9 @@ def summarise_week(diary: Diary, any_day: date, *, today: date | None = None) ->
     begin = diary.first or last
     written = tuple(bool(day.entries) if begin <= day.date <= end else None for day in week)
     number = week_number(diary, first)
-    eaten = {day.date: _items(day) for day in week}
+    items = {day.date: _items(diary, day) for day in week}
     known = [day.date for day in week if day.foods_are_known]
-    fibre_days = sum(any("high_fibre" in item.attributes for item in eaten[when]) for when in known)
+    fibre_days = sum(any("high_fibre" in item.attributes for item in items[when]) for when in known)
     skin, gut = _outcome_week(diary, "skin", first), _outcome_week(diary, "gut", first)
     habits = _habits(week)
     return WeekSummary(
@@ -50,7 +50,7 @@ def summarise_week(diary: Diary, any_day: date, *, today: date | None = None) ->
         written=written,
         skin=skin,
         gut=gut,
-        foods=_main_foods(eaten),
+        foods=_main_foods(items),
         days_foods_known=len(known),
         fibre_days=fibre_days,
         habits=habits,
@@ -125,13 +125,13 @@ def _spread(rated: list[float]) -> str:
     return f"each day at {low}" if low == high else f"on days between {low} and {high}"
 
 
-def _items(day: Day) -> tuple[MealItem, ...]:
-    return tuple(item for meal in day.meals for item in parse_meal(str(meal.value)).items)
+def _items(diary: Diary, day: Day) -> tuple[MealItem, ...]:
+    return tuple(item for meal in day.meals for item in eaten(diary, meal).items)
 
 
-def _main_foods(eaten: dict[date, tuple[MealItem, ...]]) -> tuple[FoodCount, ...]:
+def _main_foods(items: dict[date, tuple[MealItem, ...]]) -> tuple[FoodCount, ...]:
     """Return the foods of most days; one day alone makes no main food."""
-    days = Counter(food for items in eaten.values() for food in {item.food for item in items})
+    days = Counter(food for found in items.values() for food in {item.food for item in found})
     order = sorted(days.items(), key=lambda pair: (-pair[1], pair[0]))
     return tuple(FoodCount(name=n, days=d) for n, d in order[:MOST_FOODS] if d >= FEWEST_DAYS_OF_A_MAIN_FOOD)
 

@@ -44,17 +44,17 @@ def day_shown(diary: Diary, when: date) -> DayShown:
     return DayShown(
         day=day,
         rows=meal_rows(day),
-        sentences=tuple(_sentences(day)),
+        sentences=tuple(_sentences(diary, day)),
         notes=tuple(str(entry.value).strip() for entry in day.entries if entry.kind is Kind.NOTE),
         others=tuple(sorted(day.entries, key=_place)),
         removed=_removed(diary, when),
     )
 
 
-def _sentences(day: Day) -> Iterator[str]:
+def _sentences(diary: Diary, day: Day) -> Iterator[str]:
     """Yield what was said beside ratings, sleep, stress and meals, one sentence each."""
     if day.meals:
-        yield counted_line(day)
+        yield counted_line(diary, day)
     if day.foods_said_none:
         yield "Nothing eaten."
     if day.foods_complete is not None:

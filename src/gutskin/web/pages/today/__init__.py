@@ -95,7 +95,7 @@ def _context(diary: Diary, day: Day, asked: Taken) -> dict[str, Any]:
         "scales": [_scale(name, asked) for name in ("skin", "gut")],
         "stress": _scale("stress", asked),
         "rows": meal_rows(day),
-        "counted": counted_line(day),
+        "counted": counted_line(diary, day),
         "meals": MEALS,
         "chosen_meal": asked.now.meal or guessed_meal,
         "offered": offered_foods(diary, day.date),

@@ -36,11 +36,12 @@ def meal_rows(day: Day) -> tuple[MealRow, ...]:
     return tuple(MealRow(name=name, entries=tuple(e for e in day.meals if e.name == name)) for name in order)
 
 
-def counted_line(day: Day) -> str:
+def counted_line(diary: Diary, day: Day) -> str:
     """Return one line of what the meals were counted as, surely and perhaps; "" when as nothing."""
-    from gutskin.foods import Meal, attributes, counted_as, parse_meal  # loads the food table, so not at every start
+    from gutskin.foods import Meal, attributes, counted_as  # loads the food table, so not at every start
+    from gutskin.foods.eaten import eaten
 
-    items = tuple(item for entry in day.meals for item in parse_meal(str(entry.value)).items)
+    items = tuple(item for entry in day.meals for item in eaten(diary, entry).items)
     together = Meal(items=items)
     doubtful = frozenset().union(*(item.maybe for item in items)) - together.attributes
     perhaps = [attribute.title for attribute in attributes() if attribute.id in doubtful]

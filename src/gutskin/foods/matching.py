@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
-from typing import TYPE_CHECKING, Final
+from functools import cache, lru_cache
+from typing import Final
 
-from gutskin.foods.attribute_files import attributes, carried_by, ingredient_attributes, taken_away
+from gutskin.foods.attribute_files import attributes, carried_by, ingredient_attributes, taken_away, with_parts
 from gutskin.foods.food_table import Food, food_table, written_together
 from gutskin.foods.splitting import name_key
-from gutskin.foods.words import Token, phrase_key, reading_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from gutskin.foods.supplements import find_supplement
+from gutskin.foods.words import Token, key_of, phrase_key, reading_words
 
 
 class Role(Enum):
@@ -26,8 +24,12 @@ class Role(Enum):
     FOOD = 1.0
     TAKES_AWAY = 0.9
     LEFT_OUT = 0.8
+    LEFT_OUT_UNKNOWN = 6.0
     DESCRIBES = 0.3
     UNKNOWN = 10.0
+
+
+LEAVES_OUT: Final = frozenset({Role.LEFT_OUT, Role.LEFT_OUT_UNKNOWN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,56 +48,85 @@ class Stretch:
 
 def stretches_of(tokens: tuple[Token, ...]) -> tuple[Stretch, ...]:
     """Return the cheapest reading of the tokens, from the first to the last."""
-    best: list[tuple[float, tuple[Stretch, ...]]] = [(0.0, ())]
+    costs: list[float] = [0.0]
+    ways: list[Stretch] = []
+    most = food_table().most_words + 2
     for end in range(1, len(tokens) + 1):
-        best.append(min(_ways_to(tokens, end, best), key=lambda way: way[0]))
-    return best[-1][1]
+        cheapest: tuple[float, Stretch] | None = None
+        for start in range(max(0, end - most), end):
+            stretch = _stretch(tokens, start, end)
+            if stretch is not None and (cheapest is None or costs[start] + stretch.role.value < cheapest[0]):
+                cheapest = (costs[start] + stretch.role.value, stretch)
+        cost, way = cheapest or (costs[-1] + Role.UNKNOWN.value, Stretch(Role.UNKNOWN, end - 1, end))
+        costs.append(cost)
+        ways.append(way)
+    return _traced_back(ways)
 
 
-def _ways_to(
-    tokens: tuple[Token, ...], end: int, best: list[tuple[float, tuple[Stretch, ...]]]
-) -> Iterator[tuple[float, tuple[Stretch, ...]]]:
-    for start in range(max(0, end - food_table().most_words - 2), end):
-        stretch = _stretch(tokens, start, end)
-        if stretch is not None:
-            cost, before = best[start]
-            yield cost + stretch.role.value, (*before, stretch)
+def _traced_back(ways: list[Stretch]) -> tuple[Stretch, ...]:
+    """Return the stretches that lead to the last place, each found at the place where it ends."""
+    found: list[Stretch] = []
+    end = len(ways)
+    while end:
+        found.append(ways[end - 1])
+        end = found[-1].start
+    return tuple(reversed(found))
 
 
 def _stretch(tokens: tuple[Token, ...], start: int, end: int) -> Stretch | None:
     """Return what the words from `start` to `end` are when read together, or None."""
     key = name_key(tokens[start:end])
     alone = end - start == len(tokens)
-    if key in taken_away() and not alone:
-        return Stretch(Role.TAKES_AWAY, start, end, takes=taken_away()[key])
-    food = _food(key, alone=alone)
-    if food is not None:
-        return Stretch(Role.FOOD, start, end, food)
-    if key in taken_away():
-        return Stretch(Role.TAKES_AWAY, start, end, takes=taken_away()[key])
-    takes = _left_out(tokens[start:end])
+    takes = None if alone else takes_away(key)
+    if takes is None:
+        food = _food(key, alone=alone)
+        if food is not None:
+            return Stretch(Role.FOOD, start, end, food)
+        takes = takes_away(key)
     if takes is not None:
-        return Stretch(Role.LEFT_OUT, start, end, takes=takes)
+        return Stretch(Role.TAKES_AWAY, start, end, takes=takes)
+    left_out = _left_out(tokens[start:end])
+    if left_out is not None:
+        return Stretch(left_out[0], start, end, takes=left_out[1])
     if end - start > 1:
         return Stretch(Role.DESCRIBES, start, end) if key in reading_words().describing else None
     return Stretch(Role.DESCRIBES if _describes(tokens[start]) else Role.UNKNOWN, start, end)
 
 
-def _food(key: str, *, alone: bool) -> Food | None:
-    """Return the food of a key; a word that also describes ("roast") is a food only when it stands alone."""
-    if not alone and key in reading_words().describing:
+@lru_cache(maxsize=8192)
+def takes_away(key: str) -> frozenset[str] | None:
+    """Return what words take away: those of the attribute files, and any food with "free" or "less" behind it."""
+    said = taken_away().get(key)
+    if said is not None:
+        return said
+    named = key.removesuffix(" free") if key.endswith(" free") else key.removesuffix("less") if " " not in key else key
+    if named == key or len(named) < SHORTEST_NAMED:
         return None
-    found = food_table().by_key.get(key)
+    return what_leaves_with(key_of(named) if " " not in named else named) or None
+
+
+SHORTEST_NAMED: Final = 3
+"""Letters of the food before "free" or "less"."""
+
+
+def find_food(key: str) -> Food | None:
+    """Return the food or supplement of a key, also where two words were written together."""
+    found = food_table().by_key.get(key) or find_supplement(key)
     if found is None and key in written_together():
         found = food_table().by_key[written_together()[key]]
     return found
+
+
+def _food(key: str, *, alone: bool) -> Food | None:
+    """Return the food of a key; a word that also describes ("roast") is a food only when it stands alone."""
+    return None if not alone and key in reading_words().describing else find_food(key)
 
 
 def _describes(token: Token) -> bool:
     return token.key in reading_words().describing or token.key in describing_attributes() or token.key.endswith("%")
 
 
-def _left_out(tokens: tuple[Token, ...]) -> frozenset[str] | None:
+def _left_out(tokens: tuple[Token, ...]) -> tuple[Role, frozenset[str]] | None:
     """Return what "no cheese" or "without any milk" takes away, or None where the words say nothing of the kind."""
     words = reading_words()
     if len(tokens) < 2 or tokens[0].key not in words.leaving_out:
@@ -103,14 +134,21 @@ def _left_out(tokens: tuple[Token, ...]) -> frozenset[str] | None:
     rest = tokens[1:]
     while len(rest) > 1 and rest[0].key in words.between_leaving_out:
         rest = rest[1:]
-    return what_leaves_with(name_key(rest))
+    takes = what_leaves_with(name_key(rest))
+    if takes is not None:
+        return Role.LEFT_OUT, takes
+    unknown = len(rest) == 1 and rest[0].key.isalpha() and len(rest[0].key) > 1 and rest[0].key not in _NOT_LEFT_OUT
+    return (Role.LEFT_OUT_UNKNOWN, frozenset()) if unknown else None
+
+
+_NOT_LEFT_OUT: Final = frozenset({"free", "less", "added", "extra"})
 
 
 @cache
 def what_leaves_with(key: str) -> frozenset[str] | None:
     """Return the attributes that leave a dish when what `key` names is left out; None when nobody knows the name."""
     if key in _titles():
-        return frozenset({_titles()[key]})
+        return with_parts(_titles()[key])
     food = food_table().by_key.get(key)
     if food is None:
         return None
@@ -130,45 +168,3 @@ def describing_attributes() -> frozenset[str]:
     known = food_table().by_key
     words = {phrase_key(word) for each in attributes() for word in each.words}
     return frozenset(word for word in words if " " not in word and word not in known)
-
-
-FUZZY_FROM: Final = 5
-"""Shorter words are never mended: too many foods are one letter apart (rice, ice; pea, tea)."""
-WRONG_LETTER_FROM: Final = 8
-"""In shorter words a wrong letter is usually another word (grade, grape; mochi, mocha), so it is not mended."""
-TWO_SLIPS_FROM: Final = 10
-
-
-@cache
-def mended(word: str) -> str | None:
-    """Return the one known word that differs from an unknown one by a slip of the fingers, or None.
-
-    A slip is a letter missing, one too many, two swapped, and in longer words a wrong one. The first letter must be
-    right, and no second known word may be as near.
-    """
-    from rapidfuzz.distance import OSA  # noqa: PLC0415  (only needed for a word nobody knows)
-
-    if len(word) < FUZZY_FROM or not word.isalpha() or word in reading_words().never_mended:
-        return None
-    most = 1 if len(word) < TWO_SLIPS_FROM else 2
-    near: dict[int, list[str]] = {}
-    for known in _words_by_letter().get(word[0], ()):
-        if abs(len(known) - len(word)) <= most and not _is_wrong_letter(word, known):
-            slips = OSA.distance(word, known, score_cutoff=most)
-            if slips <= most:
-                near.setdefault(slips, []).append(known)
-    nearest = near[min(near)] if near else []
-    return nearest[0] if len(nearest) == 1 else None
-
-
-def _is_wrong_letter(word: str, known: str) -> bool:
-    """Return whether two short words differ in their letters rather than in order or number."""
-    return len(word) < WRONG_LETTER_FROM and len(word) == len(known) and sorted(word) != sorted(known)
-
-
-@cache
-def _words_by_letter() -> dict[str, tuple[str, ...]]:
-    """Return the words of the food table that are long enough to be mended to, by their first letter."""
-    words = {word for key in food_table().by_key for word in key.split(" ") if len(word) >= FUZZY_FROM}
-    letters = {word[0] for word in words}
-    return {letter: tuple(sorted(word for word in words if word[0] == letter)) for letter in letters}

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from gutskin.foods.amounts import NO_AMOUNT, Amount, amount_behind, amount_in_front, only_amount, without_times
 from gutskin.foods.attribute_files import Carried, carried_by, carried_by_words
 from gutskin.foods.food_table import Food, food_table
-from gutskin.foods.matching import Role, Stretch, mended, stretches_of, what_leaves_with
+from gutskin.foods.matching import LEAVES_OUT, Role, Stretch, stretches_of, what_leaves_with
+from gutskin.foods.mending import mended
 from gutskin.foods.splitting import Part, Piece, name_key, pieces_of
 from gutskin.foods.words import Token, reading_words, tokens_of
 
@@ -259,7 +260,7 @@ def _end_of(text: str, tokens: tuple[Token, ...]) -> int:
 
 def _is_left_out_too(reading: PieceReading, before: PieceReading | None) -> bool:
     """Return whether "without milk and sugar" or "no milk or nuts" goes on here."""
-    if before is None or not before.stretches or before.stretches[-1].role is not Role.LEFT_OUT:
+    if before is None or not before.stretches or before.stretches[-1].role not in LEAVES_OUT:
         return False
     if not _is_one_food(reading) or reading.amount != NO_AMOUNT:
         return False

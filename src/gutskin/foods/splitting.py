@@ -16,12 +16,19 @@ from gutskin.foods.words import SIGN_WORDS, Token, reading_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PARTING: Final = re.compile(r"[;\n\r|•]+|,(?!\d)|(?<!\d),|(?<=[^\W\d_]{3})[.!?](?=\s+[^\W\d_])", re.UNICODE)
+_EMOJI: Final = "\U0001F300-\U0001F32C\U0001F380-\U0001F94F\U0001F970-\U0001F97F\U0001FA00-\U0001FACF\u2190-\u2614\u2616-\u27bf\u2b00-\u2bff"
+_PARTING: Final = re.compile(
+    rf"[;\n\r|•·‣◦▪●○、，；。{_EMOJI}]+|,(?!\d)|(?<!\d),|(?<=[^\W\d_]{{3}})[.!?]+(?=\s+\S|[A-Z])|(?<=[\w)])[!?]+(?=\s)"
+    r"|(?<=[^\s\d])[ \t]+(?:[-–—]+|->|=>|>)[ \t]+|(?<![\w(])\d{1,2}\)\s",
+)
 _BEFORE: Final = re.compile(
-    r"^\s*(?:[-–—*•]+\s+)?(?:(?:breakfast|brunch|lunch|dinner|supper|tea|meals?|snacks?|drinks?)\s*:(?=\s*\w))?\s*",
+    r"^\s*(?:(?:[-–—*•·>]+|\[[ x]?\]|\d{1,2}[.)](?=\s+\D))\s+)*"
+    r"(?:(?:breakfast|brunch|lunch|dinner|supper|tea|meals?|snacks?|drinks?)\s*:(?=\s*\w))?\s*",
     re.IGNORECASE,
 )
-"""A list bullet, and the name of a meal with a colon, in front of what was eaten."""
+"""A list bullet or number, and the name of a meal with a colon, in front of what was eaten."""
+
+_COMMAS: Final = frozenset({",", "，", "、"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +74,10 @@ def parts_of(text: str) -> Iterator[Part]:
         inside = text[begin:end]
         skipped = _BEFORE.match(inside)
         shift = skipped.end() if skipped else 0
-        said = inside[shift:].rstrip()
-        if said.strip("-–—.* \t"):
+        said = inside[shift:].rstrip(" \t\f\v\xa0.!?…")
+        if said.strip("-–—.*!? \t"):
             yield Part(begin + shift, said, comma, begin)
-        begin, comma = after, text[end:after] == ","
+        begin, comma = after, text[end:after] in _COMMAS
 
 
 def pieces_of(tokens: tuple[Token, ...]) -> list[Piece]:
@@ -94,11 +101,25 @@ def _joins(token: Token) -> bool:
 
 
 def _belongs_to_number(tokens: tuple[Token, ...], place: int) -> bool:
-    """Return whether a sign stands between two numbers or measures ("2 + 3", "100 g/4 oz" are no lists of foods)."""
+    """Return whether a sign or word stands between two numbers or measures.
+
+    "2 + 3", "100 g/4 oz", "1 to 2", "one and a half" and "2 and 1/2" are no lists of foods.
+    """
     around = tokens[max(place - 1, 0) : place + 2]
-    if not tokens[place].is_sign or len(around) < 3 or not around[2].is_number:
+    if len(around) < 3:
         return False
-    return around[0].is_number or (tokens[place].key == "/" and around[0].key in reading_words().units)
+    words = reading_words()
+    before, token, behind = around
+    if not token.is_sign:
+        following = tokens[place + 1 : place + 3]
+        is_half = any(words.numbers.get(each.key, 1) < 1 for each in following)
+        is_range = token.key in {"to", "or"} and _is_number(behind)
+        return _is_number(before) and (is_range or (token.key == "and" and (is_half or "/" in behind.key)))
+    return behind.is_number and (before.is_number or (token.key == "/" and before.key in words.units))
+
+
+def _is_number(token: Token) -> bool:
+    return token.is_number or reading_words().numbers.get(token.key, 0) >= 1
 
 
 def _places_inside_names(tokens: tuple[Token, ...]) -> frozenset[int]:
@@ -106,7 +127,7 @@ def _places_inside_names(tokens: tuple[Token, ...]) -> frozenset[int]:
     table = food_table()
     inside: set[int] = set()
     for place, token in enumerate(tokens):
-        if not _joins(token):
+        if not _joins(token) or token.key in {"(", ")"}:
             continue
         for begin in range(max(place - table.most_words + 1, 0), place):
             for end in range(place + 2, min(begin + table.most_words, len(tokens)) + 1):

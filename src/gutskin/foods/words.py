@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING, Any, Final
 from gutskin.foods.simple_toml import read_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 _TOKEN: Final = re.compile(
-    r"w/o\b|\d+(?:[.,]\d+)?%|\d+\s?/\s?\d+|\d+(?:[.,]\d+)?|[½⅓¼⅔¾⅛]|[^\W\d_]+(?:['’][^\W\d_]+)*|[&+/()*×,:|]",
+    r"w/o\b|\d+(?:[.,]\d+)?\s?%|\d+\s?/\s?\d+|\d+(?:[.,]\d+)?|[½⅓¼⅔¾⅛]|[^\W\d_]+(?:['’][^\W\d_]+)*|[&+/()*×,:|]"
+    r"|[\U0001F32D-\U0001F37F\U0001F950-\U0001F96F\U0001F9C0-\U0001F9CB\U0001FAD0-\U0001FADF\U0001F980-\U0001F9A0☕]",
     re.IGNORECASE,
 )
+_SPACE: Final = r"[ \t]+"
 _FRACTIONS: Final = "½⅓¼⅔¾⅛"
 _SIGNS: Final = frozenset("&+/()*×,:|")
 KEPT_PLURAL: Final = frozenset({"sweets", "greens", "news", "bitters", "swiss", "brussels"})
@@ -33,6 +35,7 @@ class Token:
     """One word, number or sign: its key and where in the text it stands.
 
     `is_apart`: a space or nothing is before it. `is_number`: it is written in digits.
+    `is_picture`: it is an emoji; its key is that of the food it shows.
     """
 
     key: str
@@ -41,22 +44,22 @@ class Token:
     is_sign: bool = False
     is_apart: bool = True
     is_number: bool = False
+    is_picture: bool = False
 
 
 def tokens_of(text: str) -> tuple[Token, ...]:
     """Return the words, numbers and signs of a text with their places."""
-    return tuple(
-        Token(
-            word if word in _SIGNS else key_of(word),
-            found.start(),
-            found.end(),
-            word in _SIGNS,
-            found.start() == 0 or text[found.start() - 1].isspace(),
-            word[0].isdecimal() or word[0] in _FRACTIONS,
-        )
-        for found in _TOKEN.finditer(text)
-        for word in (found.group(),)
-    )
+    return tuple(_token(text, found) for found in _TOKEN.finditer(text))
+
+
+def _token(text: str, found: re.Match[str]) -> Token:
+    word, start = found.group(), found.start()
+    apart = start == 0 or text[start - 1].isspace()
+    if word in _SIGNS:
+        return Token(word, start, found.end(), is_sign=True, is_apart=apart)
+    if word[0] > "\u25ff" and word in _pictures():
+        return Token(_pictures()[word], start, found.end(), is_apart=apart, is_picture=True)
+    return Token(key_of(word), start, found.end(), is_apart=apart, is_number=word[0].isdecimal() or word in _FRACTIONS)
 
 
 def phrase_key(phrase: str) -> str:
@@ -117,12 +120,16 @@ _ENDINGS: Final = (
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Unit:
-    """A measure: so many grams, so many millilitres, or so many of a food's own portions, slices or pieces."""
+    """A measure: so many grams, so many millilitres, or so many of a food's own portions, slices or pieces.
+
+    `dose`: only supplements are counted in it (IU, billions of bacteria, capsules).
+    """
 
     grams: float | None = None
     millilitres: float | None = None
     of: str = ""
     says_number: bool = True
+    dose: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -163,6 +170,18 @@ def _unit_words(row: dict[str, Any]) -> list[tuple[str, Unit]]:
 def small_words(name: str) -> tuple[str, ...]:
     """Return one list of words that are no food, as written, from the asides of reading_words.toml."""
     return tuple(_reading_words_file()["asides"][name])
+
+
+def one_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words or phrases, the longest first."""
+    longest = sorted(words, key=len, reverse=True)
+    return rf"(?:{'|'.join(_SPACE.join(map(re.escape, word.split())) for word in longest)})"
+
+
+@cache
+def _pictures() -> dict[str, str]:
+    """Return the key of the food on each emoji."""
+    return {sign: phrase_key(food) for sign, food in _reading_words_file()["emoji"].items()}
 
 
 @cache

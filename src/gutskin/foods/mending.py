@@ -1,0 +1,79 @@
+"""Words nobody knows that are a slip of the fingers away from one that is known."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final
+
+from gutskin.foods.food_table import food_table
+from gutskin.foods.words import reading_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FUZZY_FROM: Final = 4
+"""Shorter words are never mended: too many foods are one letter apart (rice, ice; pea, tea)."""
+PLAIN_SLIP_FROM: Final = 5
+"""In a word of four letters only two letters that changed places are mended (mlik)."""
+WRONG_LETTER_FROM: Final = 7
+"""In shorter words a wrong letter is usually another word (grade, grape; mochi, mocha), so it is not mended."""
+TWO_SLIPS_FROM: Final = 9
+
+
+@lru_cache(maxsize=4096)
+def mended(word: str) -> str | None:
+    """Return the one known word that differs from an unknown one by a slip of the fingers, or None.
+
+    A slip is a letter missing, one too many, two swapped, and in longer words a wrong one. The first letter must be
+    right, and no second known word may be as near.
+    """
+    if len(word) < FUZZY_FROM or not word.isalpha() or word in reading_words().never_mended:
+        return None
+    most = 1 if len(word) < TWO_SLIPS_FROM else 2
+    near: dict[int, list[str]] = {}
+    for length in range(len(word) - most, len(word) + most + 1):
+        for known in _words_by_look().get((word[0], length), ()):
+            slips = slips_between(word, known, most)
+            if slips is not None and not _is_another_word(word, known, slips):
+                near.setdefault(slips, []).append(known)
+    nearest = near[min(near)] if near else []
+    return nearest[0] if len(nearest) == 1 else None
+
+
+def _is_another_word(word: str, known: str, slips: int) -> bool:
+    """Return whether two short words differ in their letters rather than in order or number."""
+    if len(word) < PLAIN_SLIP_FROM or len(known) < PLAIN_SLIP_FROM:
+        return len(word) != len(known) or sorted(word) != sorted(known)
+    if slips > 1 and (len(known) < TWO_SLIPS_FROM - 1 or word[:2] != known[:2]):
+        return True
+    return len(word) < WRONG_LETTER_FROM and len(word) == len(known) and sorted(word) != sorted(known)
+
+
+def slips_between(one: str, other: str, most: int) -> int | None:
+    """Return how many slips (a letter more, less, wrong, two swapped) lie between two words; None beyond `most`."""
+    begin, shorter = 0, min(len(one), len(other))
+    while begin < shorter and one[begin] == other[begin]:
+        begin += 1
+    one, other = one[begin:], other[begin:]
+    while one and other and one[-1] == other[-1]:
+        one, other = one[:-1], other[:-1]
+    if not one and not other:
+        return 0
+    if most <= 0 or abs(len(one) - len(other)) > most:
+        return None
+    ways = [slips_between(one[1:], other, most - 1), slips_between(one, other[1:], most - 1)]
+    ways.append(slips_between(one[1:], other[1:], most - 1))
+    if len(one) > 1 and len(other) > 1 and one[0] == other[1] and one[1] == other[0]:
+        ways.append(slips_between(one[2:], other[2:], most - 1))
+    found = [way for way in ways if way is not None]
+    return 1 + min(found) if found else None
+
+
+@cache
+def _words_by_look() -> Mapping[tuple[str, int], tuple[str, ...]]:
+    """Return the words of the food table that are long enough to be mended to, by their first letter and length."""
+    words = {word for key in food_table().by_key for word in key.split(" ") if len(word) >= FUZZY_FROM}
+    by_look: dict[tuple[str, int], list[str]] = {}
+    for word in sorted(words - reading_words().describing):
+        by_look.setdefault((word[0], len(word)), []).append(word)
+    return {look: tuple(found) for look, found in by_look.items()}

@@ -1,8 +1,12 @@
 """The attributes: what can be in a food that a person may want to follow. One file each in attributes/; folder = list.
 
-A food carries an attribute when a run of words in its name is among the attribute's `words`, or its figures reach
-`at_least`. The longest run decides, so "peanut butter" in `not_words` keeps "butter" in `words` from counting.
-`taken_away_by` names what removes it ("gluten-free"). When in doubt an attribute is left out, or put under `maybe`.
+A food carries an attribute when a run of words in its name is among the attribute's `words`, when its whole name is
+among the `whole_names`, or when its figures reach `at_least`. The longest run decides, so "peanut butter" in
+`not_words` keeps "butter" in `words` from counting. `taken_away_by` names what removes it ("gluten-free"). When in
+doubt an attribute is left out, or put under `maybe_words`.
+
+An attribute can be `part_of` others, as milk is part of dairy: what has milk in it has dairy in it, and what is not
+dairy, or has lost it ("vegan"), is no milk. So a file says only what its wholes do not say yet.
 """
 
 from __future__ import annotations
@@ -10,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gutskin.foods.food_table import data_files
 from gutskin.foods.words import load_toml, phrase_key
@@ -31,21 +35,40 @@ class Carried(IntEnum):
     NOT = 3
 
 
+class Heard(NamedTuple):
+    """What a name says about one attribute, and the word of the attribute's file that says it."""
+
+    carried: Carried
+    word: str
+
+
+class _Listed(NamedTuple):
+    """A word of an attribute's file. `counts_inside`: also as a part of a longer name, not only as the whole."""
+
+    attribute: str
+    heard: Heard
+    counts_inside: bool
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Attribute:
     """One attribute as its file describes it.
 
-    `title`: plain words for a page. `is_ingredient`: it comes with one ingredient and leaves with it, so that "no
-    cheese" takes dairy off a pizza. `at_least`: figures of the food table that must all be reached.
+    `title`: plain words for a page. `part_of`: ids of the attributes it is a part of. `shown_first`: on the one line
+    under a meal; the others are shown when asked for. `is_ingredient`: it comes with one ingredient and leaves with
+    it, so that "no cheese" takes dairy off a pizza. `at_least`: figures of the food table that must all be reached.
     """
 
     id: str
     title: str
-    words: tuple[str, ...]
-    maybe_words: tuple[str, ...]
-    not_words: tuple[str, ...]
-    taken_away_by: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    whole_names: tuple[str, ...] = ()
+    maybe_words: tuple[str, ...] = ()
+    not_words: tuple[str, ...] = ()
+    taken_away_by: tuple[str, ...] = ()
+    part_of: tuple[str, ...] = ()
     is_ingredient: bool
+    shown_first: bool = False
     at_least: Mapping[str, float]
     examples_yes: tuple[str, ...]
     examples_no: tuple[str, ...]
@@ -68,19 +91,49 @@ def _attribute(name: str) -> Attribute:
 
 
 @cache
-def _says() -> dict[str, tuple[tuple[str, Carried], ...]]:
+def attributes_by_id() -> Mapping[str, Attribute]:
+    """Return every attribute by its id, wholes before their parts."""
+    waiting = {each.id: each for each in attributes()}
+    found: dict[str, Attribute] = {}
+    while waiting:
+        ready = [each for each in waiting.values() if found.keys() >= set(each.part_of)]
+        found.update({each.id: each for each in ready})
+        waiting = {name: each for name, each in waiting.items() if name not in found}
+    return found
+
+
+@cache
+def wholes_of(attribute: str) -> frozenset[str]:
+    """Return the ids of the attributes an attribute is a part of, at any distance."""
+    direct = attributes_by_id()[attribute].part_of
+    return frozenset(direct).union(*(wholes_of(each) for each in direct))
+
+
+@cache
+def with_parts(attribute: str) -> frozenset[str]:
+    """Return the id of an attribute and those of all its parts: what leaves when it is taken away."""
+    return frozenset({attribute, *(each.id for each in attributes() if attribute in wholes_of(each.id))})
+
+
+@cache
+def _says() -> dict[str, tuple[_Listed, ...]]:
     """Return for each key of a run of words what it says about which attributes."""
-    said: dict[str, tuple[tuple[str, Carried], ...]] = {}
+    said: dict[str, dict[str, _Listed]] = {}
     for attribute in attributes():
-        for words, carried in (
-            (attribute.words, Carried.SURELY),
-            (attribute.maybe_words, Carried.MAYBE),
-            (attribute.not_words, Carried.NOT),
-        ):
-            for word in words:
-                key = phrase_key(word)
-                said[key] = (*said.get(key, ()), (attribute.id, carried))
-    return said
+        for word, carried, inside in _words_of(attribute):
+            listed = _Listed(attribute.id, Heard(carried, word), inside)
+            said.setdefault(phrase_key(word), {}).setdefault(attribute.id, listed)
+    return {key: tuple(listed.values()) for key, listed in said.items()}
+
+
+def _words_of(attribute: Attribute) -> Iterable[tuple[str, Carried, bool]]:
+    """Yield the words of an attribute; its own come before what its wholes are not."""
+    yield from ((word, Carried.SURELY, True) for word in attribute.words)
+    yield from ((word, Carried.SURELY, False) for word in attribute.whole_names)
+    yield from ((word, Carried.MAYBE, False) for word in attribute.maybe_words)
+    yield from ((word, Carried.NOT, True) for word in attribute.not_words)
+    for whole in wholes_of(attribute.id):
+        yield from ((word, Carried.NOT, True) for word in attributes_by_id()[whole].not_words)
 
 
 @cache
@@ -90,7 +143,7 @@ def taken_away() -> dict[str, frozenset[str]]:
     for attribute in attributes():
         for phrase in attribute.taken_away_by:
             key = phrase_key(phrase)
-            taken[key] = taken.get(key, frozenset()) | {attribute.id}
+            taken[key] = taken.get(key, frozenset()) | with_parts(attribute.id)
     return taken
 
 
@@ -102,46 +155,79 @@ def runs_of(key: str) -> Iterable[tuple[int, int, str]]:
             yield start, start + length, " ".join(words[start : start + length])
 
 
-def carried_by_words(key: str) -> dict[str, Carried]:
+def heard_in(key: str) -> dict[str, Heard]:
     """Return what the words of one name say about each attribute they speak of; the longest run decides.
 
-    `words` count anywhere in the name. `maybe_words` and `not_words` count as the whole name; inside a longer name a
-    not-word only covers its run, so that "peanut butter" hides no dairy in "peanut butter cheesecake".
+    `words` count anywhere in the name. `whole_names`, `maybe_words` and `not_words` count as the whole name; inside a
+    longer name a not-word only covers its run, so that "peanut butter" hides no dairy in "peanut butter cheesecake".
     """
-    found: dict[str, Carried] = {}
+    found: dict[str, Heard] = {}
     covered: dict[str, set[int]] = {}
     for start, end, run in runs_of(key):
-        for attribute, carried in _says().get(run, ()):
+        for attribute, heard, counts_inside in _says().get(run, ()):
             places = covered.setdefault(attribute, set())
-            if places.issuperset(range(start, end)) or (carried is Carried.MAYBE and run != key):
+            if places.issuperset(range(start, end)) or not (counts_inside or run == key):
                 continue
             places.update(range(start, end))
-            if carried is Carried.SURELY or run == key:
-                found[attribute] = carried
+            if heard.carried is Carried.SURELY or run == key:
+                found.setdefault(attribute, heard)
     for _, _, run in runs_of(key):
-        found.update(dict.fromkeys(taken_away().get(run, ()), Carried.NOT))
+        found.update(dict.fromkeys(taken_away().get(run, ()), Heard(Carried.NOT, run)))
+    return found
+
+
+def carried_by_words(key: str) -> dict[str, Carried]:
+    """Return whether the words of one name say that it carries each attribute they speak of."""
+    return _settled({name: heard.carried for name, heard in heard_in(key).items()})
+
+
+def _settled(found: dict[str, Carried]) -> dict[str, Carried]:
+    """Let parts and wholes agree: what lost the whole lost the part, and what has the part has the whole."""
+    parts = [name for name in attributes_by_id() if name in found and wholes_of(name)]
+    for name in parts:
+        if any(found.get(whole) is Carried.NOT for whole in wholes_of(name)):
+            found[name] = Carried.NOT
+    for name in parts:
+        if found[name] is not Carried.NOT:
+            for whole in wholes_of(name):
+                found[whole] = max(found[name], found.get(whole, Carried.SILENT))
     return found
 
 
 @cache
 def carried_by(food: Food, said: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the attributes surely and the attributes probably in a food that was called `said` (a key)."""
-    found = carried_by_words(phrase_key(food.name))
-    for attribute, carried in carried_by_words(said).items():
-        found[attribute] = max(carried, found.get(attribute, Carried.SILENT))
-    for each in attributes():
-        if found.get(each.id) is not Carried.NOT and _reaches(food, each):
+    found = {name: heard.carried for name, heard in heard_in(phrase_key(food.name)).items()}
+    for attribute, heard in heard_in(said).items():
+        found[attribute] = max(heard.carried, found.get(attribute, Carried.SILENT))
+    for each in _with_figures():
+        if found.get(each.id) is not Carried.NOT and figures_reached(food, each):
             found[each.id] = Carried.SURELY
+    _settled(found)
     surely = frozenset(name for name, carried in found.items() if carried is Carried.SURELY)
     return surely, frozenset(name for name, carried in found.items() if carried is Carried.MAYBE)
 
 
-def _reaches(food: Food, attribute: Attribute) -> bool:
-    figures = [(getattr(food, figure), least) for figure, least in attribute.at_least.items()]
-    return bool(figures) and all(value is not None and value >= least for value, least in figures)
+@cache
+def _with_figures() -> tuple[Attribute, ...]:
+    return tuple(each for each in attributes() if each.at_least)
+
+
+def figures_reached(food: Food, attribute: Attribute) -> dict[str, float]:
+    """Return the figures by which a food carries an attribute; none when one of them is missing or too low."""
+    figures = {name: getattr(food, name) for name in attribute.at_least}
+    reached = all(figures[name] is not None and figures[name] >= least for name, least in attribute.at_least.items())
+    return figures if reached else {}
 
 
 @cache
 def ingredient_attributes() -> frozenset[str]:
     """Return the ids of the attributes that leave a dish with one ingredient."""
     return frozenset(each.id for each in attributes() if each.is_ingredient)
+
+
+def shown_titles(ids: frozenset[str]) -> tuple[str, ...]:
+    """Return the titles for one line under a meal: those to show first, or all of them where none of those is there."""
+    titles = [(each.title, each.shown_first) for each in attributes() if each.id in ids]
+    first = tuple(title for title, shown_first in titles if shown_first)
+    return first or tuple(title for title, _ in titles)

@@ -147,12 +147,12 @@ _NOT_LEFT_OUT: Final = frozenset({"free", "less", "added", "extra"})
 @cache
 def what_leaves_with(key: str) -> frozenset[str] | None:
     """Return the attributes that leave a dish when what `key` names is left out; None when nobody knows the name."""
-    if key in _titles():
-        return with_parts(_titles()[key])
+    named = with_parts(_titles()[key]) if key in _titles() else None
     food = food_table().by_key.get(key)
     if food is None:
-        return None
-    return carried_by(food, key)[0] & ingredient_attributes()
+        return named
+    leaving = carried_by(food, key)[0] & ingredient_attributes()
+    return (named or frozenset()).union(*map(with_parts, leaving))
 
 
 @cache

@@ -11,11 +11,11 @@ from meal_sets import read_meals
 
 from gutskin import parse_meal
 
-AT_LEAST = {"recall": 0.75, "precision": 0.91, "amounts": 0.85, "must": 0.34}
+AT_LEAST = {"recall": 0.77, "precision": 0.92, "amounts": 0.86, "must": 0.34}
 """The building half on 23 November 2026."""
 AT_MOST_WRONGLY_SURE = 0.01
 """Of the attributes that nobody can be sure of in a meal: the limit the product sets itself."""
-LOOK_ALIKES_AT_MOST = 0.14
+LOOK_ALIKES_AT_MOST = 0.12
 """On the way to 0.01, the limit the product sets itself."""
 HELD_OUT_AT_LEAST = {"recall": 0.70, "precision": 0.88, "amounts": 0.90, "must": 0.34}
 HELD_OUT_AT_MOST = {"wrongly sure": 0.02, "look-alikes": 0.16}

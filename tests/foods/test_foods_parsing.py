@@ -93,9 +93,7 @@ def test_slips_of_the_fingers_are_mended_with_less_confidence(text, food):
     assert (item.food, item.confidence, item.text) == (food, 0.75, text)
 
 
-@pytest.mark.parametrize(
-    "text", ["mochi", "smelt", "partridge", "perch", "diary", "match", "steam", "bred", "alpha", "queso"]
-)
+@pytest.mark.parametrize("text", ["diary", "match", "steam", "bred", "alpha"])
 def test_other_words_are_not_mended_into_foods(text):
     item = parse_meal(text).items[0]
 

@@ -9,19 +9,25 @@ A row is `"canonical singular name" = { ... }` with any of these keys:
   in_front      a word that means this food when it stands before something made_with it (oat latte)
   perhaps_in_front  the same, when it may also be a taste only (almond latte)
   copied_from   food groups (a comma between them) whose foods, named in front, make it something else (lentil pasta)
-  usda          the row's number in the USDA National Nutrient Database for Standard Reference (public domain), from
-                which kcal, fibre and sugar (grams per 100 g), cup and where possible grams are carried over
   gi, gi_of     glycaemic index (glucose = 100) and the name of the food in the published list it was carried over from
-Portions without a `usda` number are our own round estimates.
+Every row says where its kcal, fibre and sugar (grams per 100 g) come from, with one of these keys:
+  usda          a number in the USDA National Nutrient Database for Standard Reference (public domain): kcal, fibre and
+                sugar are carried over and stand in the row
+                fibre_usda, sugar_usda: the number of a kin, from which a figure comes that the row itself has not
+  recipe        what 100 g or any other amount of it are made of, names of this table with their grams ("oats 10,
+                water 90"), our own round estimate of a usual one; the figures are added up from the rows named
+  copied        the name of a food that is near enough to have the same figures (a brand, a sort)
+Portions are our own round estimates, or the table's where a `usda` number stands.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from gutskin.foods.recipes import FIGURES, Figures
 from gutskin.foods.words import load_toml, phrase_key
 
 if TYPE_CHECKING:
@@ -30,7 +36,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Food:
-    """One row of the food table. Weights in grams; kcal, fibre and sugar per 100 g; None where not known."""
+    """One row of the food table. Weights in grams, None where not known; figures are worked out when asked for."""
 
     name: str
     group: str
@@ -47,11 +53,28 @@ class Food:
     perhaps_in_front: str = ""
     copied_from: tuple[str, ...] = ()
     usda: str = ""
-    kcal: float | None = None
-    fibre: float | None = None
-    sugar: float | None = None
+    fibre_usda: str = ""
+    sugar_usda: str = ""
+    recipe: str = ""
+    copied: str = ""
     gi: float | None = None
     gi_of: str = ""
+    figures: Figures | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def kcal(self) -> float | None:
+        """Kilocalories per 100 g."""
+        return None if self.figures is None else self.figures.of(self.name).get("kcal")
+
+    @property
+    def fibre(self) -> float | None:
+        """Grams of fibre per 100 g."""
+        return None if self.figures is None else self.figures.of(self.name).get("fibre")
+
+    @property
+    def sugar(self) -> float | None:
+        """Grams of sugar per 100 g."""
+        return None if self.figures is None else self.figures.of(self.name).get("sugar")
 
     @property
     def fibre_per_portion(self) -> float | None:
@@ -109,15 +132,19 @@ def _front_words(food: Food) -> tuple[str, ...]:
 
 
 def _rows() -> Iterator[Food]:
-    for name in data_files("table"):
-        for food, row in load_toml("table", name).items():
-            yield _food(food, name.removesuffix(".toml"), row)
+    groups = {name.removesuffix(".toml"): load_toml("table", name) for name in data_files("table")}
+    figures = Figures({food: row for rows in groups.values() for food, row in rows.items()})
+    for group, rows in groups.items():
+        for food, row in rows.items():
+            yield _food(food, group, row, figures)
 
 
-def _food(name: str, group: str, row: dict[str, Any]) -> Food:
-    lists: dict[str, Any] = {key: tuple(row[key].split(", ")) for key in ("also", "copied_from") if key in row}
-    said: dict[str, Any] = {"name": name, "group": group, **row, **lists}
-    return Food(**said)
+def _food(name: str, group: str, row: dict[str, Any], figures: Figures) -> Food:
+    said = {key: value for key, value in row.items() if key not in FIGURES}
+    for listed in ("also", "copied_from"):
+        if listed in said:
+            said[listed] = tuple(said[listed].split(", "))
+    return Food(name=name, group=group, figures=figures, **said)
 
 
 def data_files(folder: str) -> tuple[str, ...]:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from gutskin.foods.food_table import Food
 
 _TIMES: Final = re.compile(r"^(.*?\S)\s*[*×]\s*(\d{1,4}(?:[.,]\d{1,3})?)\s*$", re.DOTALL)
-MOST_PIECES: Final = 20
+MOST_OF_A_UNIT: Final = 999
+MOST_PIECES: Final = 24
 """A bare number behind a food is a count up to here; beyond it may be anything."""
 
 
@@ -62,6 +63,20 @@ def number_of(written: str) -> float:
     return float(written.replace(",", "."))
 
 
+def combined(amount: Amount, other: Amount) -> Amount:
+    """Return both amounts of one food together: a bottle of 500 ml, two cans of 330 ml each."""
+    if amount == NO_AMOUNT or amount == other:
+        return other
+    measure = next((each for each in (other, amount) if each.unit and not each.unit.says_number), None)
+    count = next((each for each in (amount, other) if each.unit is None or each.unit.says_number), None)
+    if measure is None or count is None or measure.unit is None or measure.unit.dose:
+        return amount
+    grams, millilitres = measure.unit.grams, measure.unit.millilitres
+    size = measure.number or 1.0
+    one = Unit(grams=grams and grams * size, millilitres=millilitres and millilitres * size)
+    return Amount(count.number, one)
+
+
 def amount_in_front(tokens: tuple[Token, ...]) -> tuple[Amount, int]:
     """Return the amount the tokens begin with and how many tokens it takes; (NO_AMOUNT, 0) where there is none."""
     reader = _Reader(tokens)
@@ -80,6 +95,8 @@ def amount_in_front(tokens: tuple[Token, ...]) -> tuple[Amount, int]:
     if unit is None:
         reader.at = before_size
     reader.second_measure()
+    if unit is not None and not unit.says_number:
+        reader.container()
     reader.skip(frozenset({"of"}))
     if reader.at >= len(tokens) or (not stated and unit is None):
         return NO_AMOUNT, 0
@@ -89,8 +106,12 @@ def amount_in_front(tokens: tuple[Token, ...]) -> tuple[Amount, int]:
 def amount_behind(tokens: tuple[Token, ...]) -> tuple[Amount, int]:
     """Return the amount the tokens end with ("150 g", "x2") and how many tokens it takes."""
     words = reading_words()
-    if len(tokens) > 2 and tokens[-2].is_number and tokens[-1].key in words.units:
-        return Amount(_number(tokens[-2]), words.units[tokens[-1].key]), 2
+    units = 0
+    while units < min(2, len(tokens)) and tokens[-1 - units].key in words.units:
+        units += 1
+    place = len(tokens) - 1 - units
+    if units and place > 0 and _is_measure(tokens[place], words.units[tokens[place + 1].key]):
+        return Amount(_number(tokens[place]), words.units[tokens[place + 1].key]), units + 1
     if len(tokens) > 2 and tokens[-1].is_number and tokens[-2].key in {"x", "×", "*"}:
         return Amount(_number(tokens[-1])), 2
     if len(tokens) > 2 and tokens[-2].is_number and tokens[-1].key in {"x", "×"}:
@@ -100,16 +121,29 @@ def amount_behind(tokens: tuple[Token, ...]) -> tuple[Amount, int]:
     return NO_AMOUNT, 0
 
 
+def _is_measure(token: Token, unit: Unit) -> bool:
+    """Return whether a number can be so many of a unit; "DSM 17938 drops" names a strain."""
+    number = _number(token)
+    return number is not None and (not unit.says_number or number <= MOST_OF_A_UNIT)
+
+
 def _is_count(token: Token) -> bool:
     return token.is_number and not token.key.endswith("%") and 0 < (_number(token) or 0) <= MOST_PIECES
 
 
 def only_amount(tokens: tuple[Token, ...]) -> Amount | None:
-    """Return the amount when the tokens are nothing else ("200 ml", a 3 in brackets), or None."""
-    if len(tokens) == 1 and _is_count(tokens[0]):
-        return Amount(_number(tokens[0]))
-    if len(tokens) == 2 and tokens[0].is_number and tokens[1].key in reading_words().units:
-        return Amount(_number(tokens[0]), reading_words().units[tokens[1].key])
+    """Return the amount when the tokens are nothing else ("200 ml", a 3 in brackets, "maybe 10"), or None."""
+    words = reading_words()
+    begin, end = 0, len(tokens)
+    while begin < end and tokens[begin].key in words.about:
+        begin += 1
+    while end > begin + 2 and tokens[end - 1].key in words.describing and tokens[end - 1].key not in words.units:
+        end -= 1
+    if end - begin == 1 and (_is_count(tokens[begin]) or (begin and _number(tokens[begin]) is not None)):
+        return Amount(_number(tokens[begin]))
+    if end - begin in {2, 3} and _number(tokens[begin]) is not None and tokens[end - 1].key in words.units:
+        unit = words.units.get(tokens[begin + 1].key)
+        return None if unit is None else Amount(_number(tokens[begin]), unit)
     return None
 
 
@@ -139,23 +173,42 @@ class _Reader:
         """Go past a number in digits, words and fractions ("1 1/2", "half a", "two"); None where there is none."""
         total: float | None = None
         while self.at < len(self.tokens):
-            value = _number(self.tokens[self.at])
+            joined = total is not None and self.joins_number()
+            value = _number(self.tokens[self.at + joined]) if self.at + joined < len(self.tokens) else None
             if value is None:
                 break
-            token = self.tokens[self.at]
-            if total is None:
-                total = value
-            elif token.is_number and value >= 1 and not token.is_apart and self.tokens[self.at - 1].is_number:
-                total = (total + value) / 2  # a range: "5-6 cloves"
-            elif value < 1 and self.tokens[self.at].is_number:
-                total += value
-            elif total < 1 or self.tokens[self.at - 1].key in {"a", "an"}:
-                total *= value
-            else:
+            found = self.with_next(total, value, self.tokens[self.at].key if joined else "")
+            if found is None:
                 break
-            self.at += 1
+            total = found
+            self.at += 1 + joined + (joined and value >= 1 and self.tokens[self.at].key == "and")
             self.skip(_BETWEEN_NUMBERS)
         return total
+
+    def joins_number(self) -> bool:
+        """Return whether a word stands here that joins two numbers ("one and a half", "1 to 2")."""
+        key = self.tokens[self.at].key
+        return key in {"to", "or"} or (key == "and" and self.follows_half())
+
+    def follows_half(self) -> bool:
+        """Return whether a fraction stands behind the next word, or behind it and an "a"."""
+        following = [_number(token) for token in self.tokens[self.at + 1 : self.at + 3]]
+        return any(value is not None and value < 1 for value in following)
+
+    def with_next(self, total: float | None, value: float, joint: str) -> float | None:
+        """Return the number together with the next one, None where that one says something else."""
+        token, before = self.tokens[self.at], self.tokens[self.at - 1]
+        if total is None:
+            return value
+        if joint in {"to", "or"}:
+            return (total + value) / 2
+        if joint == "and":
+            return total + (value if value < 1 else 0.5)
+        if token.is_number and value >= 1 and not token.is_apart and before.is_number:
+            return (total + value) / 2  # a range: "5-6 cloves"
+        if value < 1 and token.is_number:
+            return total + value
+        return total * value if total < 1 or before.key in {"a", "an", "of"} else None
 
     def second_measure(self) -> None:
         """Go past the same amount in another measure ("100 g/4 oz", "250 ml/9 fl oz") and the rest of "fl oz"."""
@@ -165,6 +218,12 @@ class _Reader:
             self.at += 1
         if len(keys) > 2 and keys[0] == "/" and self.tokens[self.at + 1].is_number and keys[2] in units:
             self.at += 4 if keys[2:] == ["fl", "oz"] else 3
+
+    def container(self) -> None:
+        """Go past what the weight or volume was in ("330 ml can of", "250 g pack of")."""
+        units = reading_words().units
+        if self.at + 2 < len(self.tokens) and self.tokens[self.at + 1].key == "of":
+            self.at += self.tokens[self.at].key in units
 
     def unit(self, *, needs_of: bool) -> Unit | None:
         """Go past a unit; without a number in front only where "of" follows ("handful of nuts")."""

@@ -24,10 +24,14 @@ _SPACE: Final = r"[ \t]+"
 _RARE: Final = re.compile(r"[\d@]")
 
 
+def without_clocks(text: str) -> str:
+    """Return the text with times of the day blanked ("8:30"), as long as before."""
+    return _clocks().sub(_blank, text) if _RARE.search(text) else text
+
+
 def without_asides(text: str) -> str:
     """Return the text with asides blanked, as long as before; words such as "followed by" become a joining sign."""
-    if _RARE.search(text):
-        text = _clocks().sub(_blank, text)
+    text = without_clocks(text)
     text = _leaving().sub(_left_out, text)
     text = _phrases().sub(_blank, _labels().sub(_blank, text))
     return _joints().sub(_joint, text)
@@ -49,7 +53,7 @@ def _left_out(found: re.Match[str]) -> str:
 
 @cache
 def _leaving() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w'’-]){one_of(small_words('leaving_phrases'))}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w'’-])(?:(?:i|we|they|he|she)[ \t]+)?{one_of(small_words('leaving_phrases'))}(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -60,6 +64,12 @@ def _labels() -> re.Pattern[str]:
     begun = r"(?:^|(?<=[\n;.!?,|]))[ \t]{0,3}(?:[-–—*•][ \t]{1,3})?"
     name = rf"(?:for[ \t]+|my[ \t]+|at[ \t]+)?{names}(?:[ \t]*[/&+,]?[ \t]*{names}){{0,2}}"
     return re.compile(rf"{begun}{name}[ \t]{{0,3}}{closed}(?=[ \t]*\S)", re.IGNORECASE)
+
+
+@cache
+def not_said() -> re.Pattern[str]:
+    """The pattern of what says that the person does not know, or how they felt instead."""
+    return re.compile(rf"(?<![\w'’-]){one_of(small_words('not_said'))}(?!\w)", re.IGNORECASE)
 
 
 @cache

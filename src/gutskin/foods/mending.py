@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from gutskin.foods.food_table import food_table
-from gutskin.foods.words import reading_words
+from gutskin.foods.words import reading_words, spellings_known
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +29,20 @@ def mended(word: str) -> str | None:
     """
     if len(word) < FUZZY_FROM or not word.isalpha() or word in reading_words().never_mended:
         return None
+    return _doubled(word) or _nearest(word) or _nearest(f"{word}s")
+
+
+def _doubled(word: str) -> str | None:
+    """Return the known word that differs in doubled letters only ("gren", "tunna"), where there is one."""
+    found = _words_by_squeezed().get(_squeezed(word), ())
+    return _as_spelled(found[0]) if len(found) == 1 else None
+
+
+def _squeezed(word: str) -> str:
+    return "".join(letter for letter, before in zip(word, " " + word, strict=False) if letter != before)
+
+
+def _nearest(word: str) -> str | None:
     most = 1 if len(word) < TWO_SLIPS_FROM else 2
     near: dict[int, list[str]] = {}
     for length in range(len(word) - most, len(word) + most + 1):
@@ -37,7 +51,12 @@ def mended(word: str) -> str | None:
             if slips is not None and not _is_another_word(word, known, slips):
                 near.setdefault(slips, []).append(known)
     nearest = near[min(near)] if near else []
-    return nearest[0] if len(nearest) == 1 else None
+    meant = {_as_spelled(each) for each in nearest}
+    return meant.pop() if len(meant) == 1 else None
+
+
+def _as_spelled(known: str) -> str:
+    return spellings_known().get(known, known)
 
 
 def _is_another_word(word: str, known: str, slips: int) -> bool:
@@ -70,10 +89,24 @@ def slips_between(one: str, other: str, most: int) -> int | None:
 
 
 @cache
-def _words_by_look() -> Mapping[tuple[str, int], tuple[str, ...]]:
-    """Return the words of the food table that are long enough to be mended to, by their first letter and length."""
+def _words() -> tuple[str, ...]:
+    """Return the words of the food table that are long enough to be mended to, and their other spellings."""
     words = {word for key in food_table().by_key for word in key.split(" ") if len(word) >= FUZZY_FROM}
+    return tuple(sorted(words | {w for w in spellings_known() if len(w) >= FUZZY_FROM}))
+
+
+@cache
+def _words_by_squeezed() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for word in _words():
+        found[_squeezed(word)] = (*found.get(_squeezed(word), ()), word)
+    return found
+
+
+@cache
+def _words_by_look() -> Mapping[tuple[str, int], tuple[str, ...]]:
+    """Return the words that can be mended to by their first letter and length."""
     by_look: dict[tuple[str, int], list[str]] = {}
-    for word in sorted(words - reading_words().describing):
+    for word in _words():
         by_look.setdefault((word[0], len(word)), []).append(word)
     return {look: tuple(found) for look, found in by_look.items()}

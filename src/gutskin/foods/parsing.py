@@ -2,42 +2,104 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from gutskin.foods.amounts import NO_AMOUNT, grams_of
+from gutskin.foods.amounts import NO_AMOUNT, combined, grams_of
+from gutskin.foods.asides import not_said, without_asides, without_clocks
 from gutskin.foods.attribute_files import attributes
+from gutskin.foods.ingredient_lists import is_ingredient_list, read_ingredients
+from gutskin.foods.languages import is_english, knows_all_foods, language_of, languages
 from gutskin.foods.matching import what_leaves_with
 from gutskin.foods.meal import Meal, MealItem
-from gutskin.foods.reading import Draft, PartReading, read_part
-from gutskin.foods.splitting import Part, parts_of
+from gutskin.foods.pointing import pointed
+from gutskin.foods.reading import read_part
+from gutskin.foods.splitting import Part, name_key, parts_of
+from gutskin.foods.words import reading_words, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from gutskin.foods.drafts import Draft, PartReading
+    from gutskin.foods.languages import Language
 
 
 @lru_cache(maxsize=16_384)
 def parse_meal(text: str, language: str | None = None) -> Meal:
     """Return the foods in a written meal, with their amounts and what is in them.
 
-    `language`: of the text, as in "en" or "de-AT". Only English is read; in any other language every part is kept as
-    a food of its own, because "pain" is bread in French and nothing to eat in English. None means English.
+    `language`: of the text, as in "en" or "de-AT". In a language that is not read every part is kept as a food of its
+    own, because "pain" is bread in French and nothing to eat in English. None means English; a part of which nobody
+    knows a word in English, and which is known as a whole in exactly one other language, is then read in that one.
     """
-    if language is not None and not language.lower().startswith("en"):
-        return _kept_as_written(text)
-    readings: list[PartReading] = []
-    drafts: list[Draft] = []
-    unread: list[str] = []
-    for part in parts_of(text):
-        reading = read_part(part)
+    if is_ingredient_list(text):
+        return read_ingredients(text, language)
+    if is_english(language):
+        return _read(text, guesses=language is None)
+    other = language_of(language or "")
+    return _kept_as_written(text) if other is None else _read(text, other=other)
+
+
+def _read(text: str, *, other: Language | None = None, guesses: bool = False) -> Meal:
+    """Read a text part by part; what a part says of the foods before it is told to them."""
+    found = _Found()
+    rest, refers_to = (text, "") if other else pointed(text)
+    rest = without_clocks(rest) if other else found.without_not_said(without_asides(rest))
+    for part in parts_of(rest):
+        said = text[part.start : part.end]
+        reading = read_part(part, said, other)
+        if guesses and reading.is_unknown:
+            reading = _in_another_language(part, said) or reading
+        found.add(part, reading)
+    return found.meal(text, refers_to)
+
+
+def _in_another_language(part: Part, said: str) -> PartReading | None:
+    """Return the reading of a part in the one other language that knows all of it, None where there is not one."""
+    tokens = tokens_of(part.text)
+    if name_key(tokens) in reading_words().not_guessed:
+        return None
+    known = [each for each in map(language_of, languages()) if each and knows_all_foods(tokens, each)]
+    return read_part(part, said, known[0]) if len(known) == 1 else None
+
+
+@dataclass(slots=True)
+class _Found:
+    """What was found so far in a text."""
+
+    readings: list[PartReading] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    nothing: bool = False
+
+    def without_not_said(self, text: str) -> str:
+        """Return the text without "can't remember" and the like, which are kept as unread."""
+        phrases = not_said()
+        self.unread += [found.group() for found in phrases.finditer(text)]
+        return phrases.sub(lambda found: f";{' ' * (len(found.group()) - 1)}", text)
+
+    def add(self, part: Part, reading: PartReading) -> None:
+        """Add the reading of a part."""
+        self.nothing |= reading.nothing
         if reading.only_about_before:
-            _tell_before(part, reading, readings, unread)
-            continue
-        _doubt_swapped(reading, readings, part)
-        readings.append(reading)
-        drafts += reading.drafts
-        unread += reading.unread
-    return Meal(items=tuple(_item(draft, text) for draft in drafts), unread=tuple(unread))
+            _tell_before(part, reading, self.readings, self.unread)
+            return
+        _doubt_swapped(reading, self.readings, part)
+        if reading.drafts:
+            self.readings.append(reading)
+        self.drafts += reading.drafts
+        self.unread += reading.unread
+
+    def meal(self, text: str, refers_to: str) -> Meal:
+        """Return the meal; beside "nothing" words that nobody knows are no food ("skipped lunch, queasy")."""
+        nothing = self.nothing or not (text.strip(_DASHES) or not text.strip())
+        drafts = [draft for draft in self.drafts if draft.food is not None] if nothing else self.drafts
+        items = tuple(_item(draft, text) for draft in drafts)
+        return Meal(items=items, unread=tuple(self.unread), nothing=nothing and not items, refers_to=refers_to)
+
+
+_DASHES: Final = "-–—−./ \t\r\n"
 
 
 def _kept_as_written(text: str) -> Meal:
@@ -61,16 +123,18 @@ def _tell_before(part: Part, reading: PartReading, before: Sequence[PartReading]
     """Let a part such as "no sugar" or "200 ml" change the foods before it; keep its words when there are none."""
     drafts = before[-1].drafts if before else []
     if not drafts:
-        unread.append(part.text.strip())
+        if reading.takes or reading.says_something:
+            unread.append(part.text.strip())
         return
+    unread += reading.unread
     for draft in drafts:
         draft.take_away(reading.takes)
     last = drafts[-1]
     last.surely |= reading.adds
     last.maybe -= reading.adds
     last.end = part.end
-    if last.amount == NO_AMOUNT:
-        last.amount = reading.amount
+    if reading.amount != NO_AMOUNT:
+        last.amount = combined(last.amount, reading.amount)
 
 
 def _doubt_swapped(reading: PartReading, before: Sequence[PartReading], part: Part) -> None:
@@ -94,6 +158,7 @@ def _item(draft: Draft, text: str) -> MealItem:
         attributes=draft.surely,
         maybe=draft.maybe - draft.surely,
         known=draft.food is not None,
+        dose=draft.dose,
     )
 
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from gutskin.foods.amounts import NO_AMOUNT, Amount, amount_behind, amount_in_front, only_amount, without_times
-from gutskin.foods.attribute_files import Carried, carried_by, carried_by_words
+from gutskin.foods.amounts import NO_AMOUNT, amount_behind, amount_in_front, combined, only_amount, without_times
+from gutskin.foods.drafts import Draft, Named, PartReading, PieceReading, carried
 from gutskin.foods.food_table import Food, food_table
-from gutskin.foods.matching import LEAVES_OUT, Role, Stretch, stretches_of, what_leaves_with
+from gutskin.foods.languages import translated
+from gutskin.foods.matching import LEAVES_OUT, Role, find_food, stretches_of, what_leaves_with
 from gutskin.foods.mending import mended
 from gutskin.foods.splitting import Part, Piece, name_key, pieces_of
+from gutskin.foods.supplements import is_supplement
 from gutskin.foods.words import Token, reading_words, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from gutskin.foods.amounts import Amount
+    from gutskin.foods.languages import Language
+    from gutskin.foods.matching import Stretch
 
 SURE: Final = 1.0
 DESCRIBED: Final = 0.95
@@ -22,129 +28,25 @@ SEVERAL: Final = 0.9
 WITH_UNKNOWN: Final = 0.6
 MENDED: Final = 0.75
 ADDED_AT_TABLE: Final = frozenset({"sauce", "dairy", "plant_milk"})
-"""Groups of foods of which "without milk and X" leaves out X as well; any other X was eaten."""
+"""Groups of foods of which "without milk and X" leaves out X as well; any other X of another group was eaten."""
+LONGEST_UNKNOWN: Final = 5
+"""So many words in a row that nobody knows are a sentence and no food."""
 
 
-@dataclass(slots=True, kw_only=True)
-class Draft:
-    """An item in the making. `start` and `end`: where its words stand in the whole text."""
-
-    name: str
-    start: int
-    end: int
-    food: Food | None = None
-    amount: Amount = NO_AMOUNT
-    times: float | None = None
-    surely: frozenset[str] = frozenset()
-    maybe: frozenset[str] = frozenset()
-    confidence: float = 0.0
-
-    def take_away(self, attributes: frozenset[str]) -> None:
-        """Take attributes off, sure and probable ones."""
-        self.surely -= attributes
-        self.maybe -= attributes
-
-    def doubt(self, attributes: frozenset[str]) -> None:
-        """Make sure attributes probable ones."""
-        self.maybe |= self.surely & attributes
-        self.surely -= attributes
-
-
-@dataclass(slots=True)
-class PartReading:
-    """What a part says: drafts, words nobody knows, and what it says about the foods before it."""
-
-    drafts: list[Draft] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
-    takes: frozenset[str] = frozenset()
-    adds: frozenset[str] = frozenset()
-    amount: Amount = NO_AMOUNT
-    only_about_before: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A food named in a piece, the places of its words, and their key."""
-
-    food: Food
-    start: int
-    end: int
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class PieceReading:
-    """The stretches of a piece once its amount is off. `is_name`: nobody knows it, so it is a name of its own."""
-
-    piece: Piece
-    tokens: tuple[Token, ...]
-    stretches: tuple[Stretch, ...]
-    amount: Amount = NO_AMOUNT
-    was_mended: bool = False
-
-    @property
-    def foods(self) -> tuple[Named, ...]:
-        """The foods, in the order written."""
-        return tuple(
-            Named(each.food, each.start, each.end, name_key(self.tokens[each.start : each.end]))
-            for each in self.stretches
-            if each.food is not None
-        )
-
-    @property
-    def unknown(self) -> tuple[Token, ...]:
-        """The words nobody knows."""
-        return tuple(self.tokens[each.start] for each in self.stretches if each.role is Role.UNKNOWN)
-
-    @property
-    def takes(self) -> frozenset[str]:
-        """The attributes its words take away."""
-        return frozenset().union(*(each.takes for each in self.stretches))
-
-    @property
-    def adds(self) -> frozenset[str]:
-        """The attributes its describing words surely add ("spicy", "high fibre")."""
-        return self.added_between(0, len(self.tokens))
-
-    def added_between(self, start: int, end: int) -> frozenset[str]:
-        """Return what the describing words between two places surely add."""
-        described = [each for each in self.stretches if each.role is Role.DESCRIBES and start <= each.start < end]
-        words = " ".join(name_key(self.tokens[each.start : each.end]) for each in described)
-        return frozenset(name for name, carried in carried_by_words(words).items() if carried is Carried.SURELY)
-
-    @property
-    def is_about_before(self) -> bool:
-        """Whether it names nothing, and only describes or takes away."""
-        return not self.foods and not self.unknown
-
-    @property
-    def is_name(self) -> bool:
-        """Whether it must stay as written: an unknown word with a number or one letter in it, or as its last word.
-
-        "food 12", "milk b" and "milk thistle" are names; in "wholesome rice" the last word is a food.
-        """
-        unknown = self.unknown
-        if any(not word.key.isalpha() or len(word.key) == 1 for word in unknown):
-            return True
-        if not self.foods:
-            return bool(unknown)
-        return bool(unknown) and unknown[-1].start > self.tokens[self.foods[-1].start].start
-
-
-def read_part(part: Part) -> PartReading:
-    """Return what one part of a meal says."""
+def read_part(part: Part, said: str, language: Language | None = None) -> PartReading:
+    """Return what one part of a meal says. `said`: the part as it was written, with its asides."""
     text, times = without_times(part.text)
-    tokens = tokens_of(text)
+    tokens = translated(tokens_of(text), language)
     key = name_key(tokens)
-    if key in reading_words().nothing:
-        return PartReading(unread=[part.text.strip()])
-    food = food_table().by_key.get(key)
+    if key in reading_words().nothing or name_key(tokens_of(said)) in reading_words().nothing:
+        return PartReading(nothing=True)
+    food = find_food(key)
     if food is not None:
-        surely, maybe = carried_by(food, key)
-        draft = Draft(name=food.name, start=part.lead, end=part.start + len(text), food=food, confidence=SURE)
+        surely, maybe = carried(food, key)
+        draft = Draft(name=food.name, start=part.start, end=part.start + len(text), food=food, confidence=SURE)
         return PartReading([_with(draft, surely, maybe, times)])
     amount = only_amount(tokens)
-    if amount is not None and amount.unit is not None and part.after_comma:
+    if amount is not None and part.after_comma and (amount.unit is not None or len(tokens) > 1):
         return PartReading(amount=amount, only_about_before=True)
     return _read_pieces(part, text, times, [_read_piece(piece) for piece in pieces_of(tokens)])
 
@@ -158,12 +60,14 @@ def _read_pieces(part: Part, text: str, times: float | None, readings: list[Piec
     if all(reading.is_about_before for reading in readings):
         return _about_before(part, text, readings)
     if not any(reading.foods and not reading.is_name for reading in readings):
+        if any(reading.leaves_out for reading in readings):
+            return _about_before(part, text, readings)
         return _one_name(part, text, times, readings)
     result = PartReading()
     for place, reading in enumerate(readings):
         _add_piece(result, part, text, reading, before=readings[place - 1] if place else None)
     if result.drafts:
-        result.drafts[0].start = part.lead
+        result.drafts[0].start = part.start
     result.only_about_before = not result.drafts
     for draft in result.drafts:
         draft.times = times
@@ -175,9 +79,18 @@ def _about_before(part: Part, text: str, readings: Sequence[PieceReading]) -> Pa
     """Read a part without any food: it is about the foods before it, or else a name of its own ("leftovers")."""
     takes = frozenset[str]().union(*(reading.takes for reading in readings))
     adds = frozenset[str]().union(*(reading.adds for reading in readings))
-    if takes or (part.after_comma and len(text.strip()) > 1):
-        return PartReading(takes=takes, adds=adds, only_about_before=True)
+    says = any(reading.leaves_out for reading in readings)
+    unread = [text[word.start : word.end] for reading in readings for word in reading.unknown]
+    if takes or says or (part.after_comma and len(text.strip()) > 1):
+        return PartReading([], unread, takes=takes, adds=adds, only_about_before=True)
+    if readings and all(_is_aside(token) for reading in readings for token in reading.piece.tokens):
+        return PartReading(only_about_before=True, says_something=False)
     return _one_name(part, text, without_times(part.text)[1], readings)
+
+
+def _is_aside(token: Token) -> bool:
+    """Return whether a word is one that stands beside any food ("had", "some") and never for one."""
+    return token.key in reading_words().never_alone
 
 
 def _one_name(part: Part, text: str, times: float | None, readings: Sequence[PieceReading]) -> PartReading:
@@ -185,8 +98,10 @@ def _one_name(part: Part, text: str, times: float | None, readings: Sequence[Pie
     amount, begin = NO_AMOUNT, 0
     if len(readings) == 1 and readings[0].amount.unit is not None and readings[0].unknown:
         amount, begin = readings[0].amount, readings[0].tokens[0].start
+    if sum(word.key.isalpha() for reading in readings for word in reading.unknown) >= LONGEST_UNKNOWN:
+        return PartReading([], [text.strip()])
     name = text[begin:].strip().lower() or text.strip().lower()
-    draft = Draft(name=name, start=part.lead, end=part.start + len(text), amount=amount, times=times)
+    draft = Draft(name=name, start=part.start, end=part.start + len(text), amount=amount, times=times)
     draft.maybe = _carried_by_foods(readings)
     return PartReading([draft], [text[begin:].strip()])
 
@@ -196,25 +111,54 @@ def _carried_by_foods(readings: Iterable[PieceReading]) -> frozenset[str]:
     found: frozenset[str] = frozenset()
     for reading in readings:
         for named in reading.foods:
-            found |= carried_by(named.food, named.key)[0]
+            found |= carried(named.food, named.key)[0]
         found -= reading.takes
     return found
 
 
 def _read_piece(piece: Piece) -> PieceReading:
-    """Take the amount off a piece and match what is left, mending slips of the fingers where that settles all."""
-    amount, used = amount_in_front(piece.tokens)
-    reading = _matched(piece, piece.tokens[used:], amount)
-    if reading.unknown and any(word.is_number for word in reading.unknown):
-        behind, taken = amount_behind(reading.tokens)
-        shorter = _matched(piece, reading.tokens[: len(reading.tokens) - taken], behind)
-        if taken and shorter.foods and not shorter.unknown and (behind.unit or _is_one_food(shorter)):
-            return shorter
+    """Take the amounts off a piece and match what is left, mending slips of the fingers where that settles all."""
+    whole = find_food(name_key(piece.tokens))
+    amount, used = (NO_AMOUNT, 0) if whole else amount_in_front(piece.tokens)
+    front = _places(piece.tokens[:used])
+    reading = _matched(piece, piece.tokens[used:], amount, front)
+    if reading.unknown or reading.amount == NO_AMOUNT or amount.unit is not None:
+        reading = _without_amount_behind(reading)
     return _mended(reading) if reading.unknown else reading
 
 
-def _matched(piece: Piece, tokens: tuple[Token, ...], amount: Amount) -> PieceReading:
-    return PieceReading(piece, tokens, stretches_of(tokens), amount)
+def _without_amount_behind(reading: PieceReading) -> PieceReading:
+    """Return the piece without "150 g" or "x2" at its end, where a food is left and all of it is understood."""
+    behind, taken = amount_behind(reading.tokens)
+    if not taken:
+        return reading
+    rest = reading.tokens[: len(reading.tokens) - taken]
+    both = combined(reading.amount, behind)
+    at = reading.amount_at if reading.amount != NO_AMOUNT else _places(reading.tokens[-taken:])
+    shorter = _mended(_matched(reading.piece, rest, both, at))
+    is_sure = behind.unit is not None or _is_one_food(shorter)
+    return shorter if shorter.foods and not shorter.unknown and is_sure else reading
+
+
+def _places(tokens: tuple[Token, ...]) -> tuple[int, int]:
+    return (tokens[0].start, tokens[-1].end) if tokens else (0, 0)
+
+
+def _matched(piece: Piece, tokens: tuple[Token, ...], amount: Amount, at: tuple[int, int]) -> PieceReading:
+    return PieceReading(piece, tokens, _at_least_one(tokens, stretches_of(tokens)), amount, at)
+
+
+def _at_least_one(tokens: tuple[Token, ...], found: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
+    """Let the last word that can be a food be one where all words only describe ("a small fries")."""
+    if any(each.role is not Role.DESCRIBES for each in found):
+        return found
+    for place in range(len(found) - 1, -1, -1):
+        each = found[place]
+        key = name_key(tokens[each.start : each.end])
+        food = None if key in reading_words().never_alone else food_table().by_key.get(key)
+        if food is not None and any(not _is_aside(token) for token in tokens):
+            return (*found[:place], replace(each, role=Role.FOOD, food=food), *found[place + 1 :])
+    return found
 
 
 def _is_one_food(reading: PieceReading) -> bool:
@@ -223,11 +167,17 @@ def _is_one_food(reading: PieceReading) -> bool:
 
 def _mended(reading: PieceReading) -> PieceReading:
     """Return the piece with its unknown words mended, when every one can be and a food comes out."""
-    better = {word.key: mended(word.key) for word in reading.unknown}
-    if any(mend is None for mend in better.values()):
+    better: dict[str, str] = {}
+    for word in reading.unknown:
+        mend = mended(word.key)
+        if mend is None:
+            return reading
+        better[word.key] = mend
+    if not better:
         return reading
-    tokens = tuple(replace(token, key=better.get(token.key) or token.key) for token in reading.tokens)
-    tried = PieceReading(reading.piece, tokens, stretches_of(tokens), reading.amount, was_mended=True)
+    unknown = {word.start for word in reading.unknown}
+    tokens = tuple(replace(t, key=better[t.key]) if t.start in unknown else t for t in reading.tokens)
+    tried = replace(reading, tokens=tokens, stretches=stretches_of(tokens), was_mended=True)
     return tried if tried.foods and not tried.unknown else reading
 
 
@@ -237,19 +187,35 @@ def _add_piece(result: PartReading, part: Part, text: str, reading: PieceReading
     amount = only_amount(reading.piece.tokens)
     if _is_left_out_too(reading, before):
         _apply_to(result, end, takes=what_leaves_with(name_key(reading.tokens)) or frozenset())
-    elif amount is not None and result.drafts and result.drafts[-1].amount == NO_AMOUNT:
-        result.drafts[-1].amount = amount
+    elif amount is not None and result.drafts:
+        _tell_amount(result.drafts[-1], amount, text, reading.piece.tokens)
         result.drafts[-1].end = end
-    elif reading.is_about_before or (reading.is_name and reading.piece.is_weak):
+    elif reading.is_about_before or (reading.is_name and (reading.piece.is_weak or reading.leaves_out)):
         result.unread += [text[word.start : word.end] for word in reading.unknown]
         _apply_to(result, end, takes=reading.takes, adds=reading.adds)
     elif reading.is_name:
         _add_name(result, text, reading, begin, end)
     else:
         result.unread += [text[word.start : word.end] for word in reading.unknown]
-        result.drafts += _drafts_of(reading, begin, end, part.start)
+        drafts = _drafts_of(reading, begin, end, part.start)
+        _tell_dose(drafts[-1], reading, text)
+        result.drafts += drafts
         if reading.piece.is_alternative:
             _doubt_all(result.drafts)
+
+
+def _tell_dose(draft: Draft, reading: PieceReading, text: str) -> None:
+    """Give a supplement its dose as it was written."""
+    if draft.food is not None and is_supplement(draft.food) and reading.amount != NO_AMOUNT:
+        begin, end = reading.amount_at
+        draft.dose = " ".join(text[begin:end].split())
+
+
+def _tell_amount(draft: Draft, amount: Amount, text: str, tokens: tuple[Token, ...]) -> None:
+    """Give a draft the amount that stands by itself behind it."""
+    draft.amount = combined(draft.amount, amount)
+    if draft.food is not None and is_supplement(draft.food):
+        draft.dose = draft.dose or text[tokens[0].start : tokens[-1].end]
 
 
 def _end_of(text: str, tokens: tuple[Token, ...]) -> int:
@@ -265,7 +231,10 @@ def _is_left_out_too(reading: PieceReading, before: PieceReading | None) -> bool
     if not _is_one_food(reading) or reading.amount != NO_AMOUNT:
         return False
     food = reading.stretches[0].food
-    at_table = food is not None and (food.group in ADDED_AT_TABLE or food.name == "sugar")
+    left = before.stretches[-1]
+    other = find_food(name_key(before.tokens[left.start : left.end][-1:]))
+    alike = other is not None and food is not None and other.group == food.group
+    at_table = food is not None and (food.group in ADDED_AT_TABLE or food.name == "sugar" or alike)
     return reading.piece.is_alternative or (at_table and reading.piece.after in {"and", "&"})
 
 
@@ -315,7 +284,7 @@ def _drafts_of(reading: PieceReading, begin: int, end: int, offset: int) -> list
 
 def _draft_of(reading: PieceReading, named: Named, begin: int, end: int) -> Draft:
     food = _standing_in_front(reading, named)
-    surely, maybe = carried_by(food, named.key)
+    surely, maybe = carried(food, named.key)
     draft = Draft(name=food.name, start=begin, end=end, food=food, confidence=_confidence(reading))
     draft.surely, draft.maybe = surely, maybe
     if _may_be_a_copy(reading, named):

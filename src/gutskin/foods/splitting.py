@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _EMOJI: Final = "\U0001F300-\U0001F32C\U0001F380-\U0001F94F\U0001F970-\U0001F97F\U0001FA00-\U0001FACF\u2190-\u2614\u2616-\u27bf\u2b00-\u2bff"
 _PARTING: Final = re.compile(
-    rf"[;\n\r|•·‣◦▪●○、，；。{_EMOJI}]+|,(?!\d)|(?<!\d),|(?<=[^\W\d_]{{3}})[.!?]+(?=\s+\S|[A-Z])|(?<=[\w)])[!?]+(?=\s)"
+    rf"[;\n\r|•·‣◦▪●○、，；。{_EMOJI}]+|,(?!\d)|(?<!\d),|(?<=[^\W\d_]{{3}})[.!?]+(?=\s+\S|[A-Z])|(?<=\s)[.!?]+(?=\s)|(?<=[\w)])[!?]+(?=\s)"
     r"|(?<=[^\s\d])[ \t]+(?:[-–—]+|->|=>|>)[ \t]+|(?<![\w(])\d{1,2}\)\s",
 )
 _BEFORE: Final = re.compile(
@@ -58,8 +58,8 @@ class Piece:
 
     @property
     def is_weak(self) -> bool:
-        """Whether it follows a word such as "on", and may be no food at all ("on holiday")."""
-        return self.after in reading_words().weakly_joining
+        """Whether it follows a word such as "on", and may be no food at all ("on holiday"), or a bracket."""
+        return self.after == "(" or self.after in reading_words().weakly_joining
 
     @property
     def is_alternative(self) -> bool:

@@ -80,17 +80,17 @@ def key_of(word: str) -> str:
         plain = word.lower()
     else:
         decomposed = unicodedata.normalize("NFKD", word.replace("’", "'").casefold())
-        plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign)).replace("⁄", "/") or word
+        plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign)).replace("⁄", "/").replace("œ", "oe").replace("æ", "ae") or word
     plain = plain.replace("'", "")
     if not plain or not plain[-1].isalpha():
         return plain.replace(" ", "") or word
     singular = singular_of(plain)
-    return _spellings().get(singular, singular)
+    return spellings_known().get(singular, singular)
 
 
 def singular_of(word: str) -> str:
     """Return one form for a word and its plural."""
-    if len(word) < 4 or word in KEPT_PLURAL:
+    if len(word) < 4 or not word.endswith(("s", "ie", "che")) or word in KEPT_PLURAL:
         return word
     irregular = {"leaves": "leaf", "loaves": "loaf", "halves": "half", "calves": "calf"}.get(word)
     if irregular:
@@ -145,7 +145,9 @@ class ReadingWords:
     numbers: Mapping[str, float]
     vague: frozenset[str]
     about: frozenset[str]
+    never_alone: frozenset[str]
     never_mended: frozenset[str]
+    not_guessed: frozenset[str]
     sizes: frozenset[str]
     units: Mapping[str, Unit]
 
@@ -154,10 +156,12 @@ class ReadingWords:
 def reading_words() -> ReadingWords:
     """Load reading_words.toml once."""
     said = _reading_words_file()
+    lists = {name: frozenset(phrase_key(word) or word for word in words) for name, words in said["words"].items()}
+    lists["describing"] |= lists["never_alone"]
     return ReadingWords(
         numbers=said["numbers"],
         units={key_of(word): unit for row in said["units"].values() for word, unit in _unit_words(row)},
-        **{name: frozenset(phrase_key(word) or word for word in words) for name, words in said["words"].items()},
+        **lists,
     )
 
 
@@ -185,7 +189,8 @@ def _pictures() -> dict[str, str]:
 
 
 @cache
-def _spellings() -> dict[str, str]:
+def spellings_known() -> dict[str, str]:
+    """Return the spelling of the food table for other ones."""
     spellings: dict[str, str] = _reading_words_file()["spellings"]
     return spellings
 

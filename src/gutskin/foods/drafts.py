@@ -1,0 +1,172 @@
+"""What is held while a part is read: drafts of its items, and what each piece of it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from gutskin.foods.amounts import NO_AMOUNT, Amount
+from gutskin.foods.attribute_files import Carried, carried_by, carried_by_words
+from gutskin.foods.matching import LEAVES_OUT, Role, Stretch
+from gutskin.foods.splitting import Piece, name_key
+from gutskin.foods.supplements import GROUP, carried_by_supplement
+
+if TYPE_CHECKING:
+    from gutskin.foods.food_table import Food
+    from gutskin.foods.words import Token
+
+LONGEST_NAME: int = 3
+"""Words of a piece that a word nobody knows behind a food makes a name of its own ("milk plopp")."""
+
+TASTE: frozenset[str] = frozenset({"flavour", "flavor", "flavoured", "flavored", "flavouring", "flavoring", "scented"})
+
+
+def carried(food: Food, key: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the attributes surely and those perhaps in a food or supplement that was called by a key."""
+    return carried_by_supplement(food) if food.group == GROUP else carried_by(food, key)
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """An item in the making. `start` and `end`: where its words stand in the whole text."""
+
+    name: str
+    start: int
+    end: int
+    food: Food | None = None
+    amount: Amount = NO_AMOUNT
+    times: float | None = None
+    surely: frozenset[str] = frozenset()
+    maybe: frozenset[str] = frozenset()
+    confidence: float = 0.0
+    dose: str | None = None
+
+    def take_away(self, attributes: frozenset[str]) -> None:
+        """Take attributes off, sure and probable ones."""
+        self.surely -= attributes
+        self.maybe -= attributes
+
+    def doubt(self, attributes: frozenset[str]) -> None:
+        """Make sure attributes probable ones."""
+        self.maybe |= self.surely & attributes
+        self.surely -= attributes
+
+
+@dataclass(slots=True)
+class PartReading:
+    """What a part says: drafts, words nobody knows, and what it says about the foods before it."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    takes: frozenset[str] = frozenset()
+    adds: frozenset[str] = frozenset()
+    amount: Amount = NO_AMOUNT
+    only_about_before: bool = False
+    nothing: bool = False
+    says_something: bool = True
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether it is a name nobody knows or holds no food at all."""
+        return not self.only_about_before and not self.nothing and all(draft.food is None for draft in self.drafts)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A food named in a piece, the places of its words, and their key."""
+
+    food: Food
+    start: int
+    end: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class PieceReading:
+    """The stretches of a piece once its amount is off. `is_name`: nobody knows it, so it is a name of its own.
+
+    `amount_at`: where the words of the amount begin and end in the text of the part.
+    """
+
+    piece: Piece
+    tokens: tuple[Token, ...]
+    stretches: tuple[Stretch, ...]
+    amount: Amount = NO_AMOUNT
+    amount_at: tuple[int, int] = (0, 0)
+    was_mended: bool = False
+
+    @property
+    def foods(self) -> tuple[Named, ...]:
+        """The foods, in the order written; a picture of what was just named is not counted again."""
+        found: list[Named] = []
+        for each in self.stretches:
+            if each.food is None:
+                continue
+            key = name_key(self.tokens[each.start : each.end])
+            if self._is_taste(each.end) or (found and self.tokens[each.start].is_picture and _shows(each.food, found[-1])):
+                continue
+            found.append(Named(each.food, each.start, each.end, key))
+        return tuple(found)
+
+    def _is_taste(self, end: int) -> bool:
+        """Return whether what ends here is only a taste ("cheese flavoured")."""
+        return end < len(self.tokens) and self.tokens[end].key in TASTE
+
+    @property
+    def unknown(self) -> tuple[Token, ...]:
+        """The words nobody knows."""
+        return tuple(self.tokens[each.start] for each in self.stretches if each.role is Role.UNKNOWN)
+
+    @property
+    def takes(self) -> frozenset[str]:
+        """The attributes its words take away."""
+        return frozenset().union(*(each.takes for each in self.stretches))
+
+    @property
+    def adds(self) -> frozenset[str]:
+        """The attributes its describing words surely add ("spicy", "high fibre")."""
+        return self.added_between(0, len(self.tokens))
+
+    def added_between(self, start: int, end: int) -> frozenset[str]:
+        """Return what the describing words between two places surely add."""
+        described = [
+            each
+            for each in self.stretches
+            if each.role is Role.DESCRIBES and start <= each.start < end and not self._is_taste(each.end)
+        ]
+        words = " ".join(name_key(self.tokens[each.start : each.end]) for each in described[:20])
+        if not words:
+            return frozenset()
+        return frozenset(name for name, how in carried_by_words(words).items() if how is Carried.SURELY)
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether it says that something was left out."""
+        return any(each.role in LEAVES_OUT for each in self.stretches)
+
+    @property
+    def is_about_before(self) -> bool:
+        """Whether it names nothing, and only describes or takes away."""
+        return not self.foods and not self.unknown
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it must stay as written: an unknown word with a number or one letter in it, or as its last word.
+
+        "food 12", "milk b" and "milk plopp" are names; in "wholesome rice" the last word is a food, and in a longer
+        piece the words behind the food are told of it ("pizza that nobody finished").
+        """
+        unknown = self.unknown
+        if not self.foods:
+            return bool(unknown)
+        if any(not word.key.isalpha() or len(word.key) == 1 for word in unknown):
+            return len(self.tokens) <= LONGEST_NAME + 1
+        last = self.foods[-1]
+        is_behind = bool(unknown) and unknown[-1].start > self.tokens[last.start].start
+        return is_behind and len(self.piece.tokens) <= LONGEST_NAME
+
+
+def _shows(food: Food, named: Named) -> bool:
+    """Return whether a picture of a food only repeats what was named in words: "oat milk" and a glass of milk."""
+    words = set(named.key.split()) | set(named.food.name.split())
+    return food.group == named.food.group or bool(words & set(food.name.split()))

@@ -1,0 +1,131 @@
+"""Meals in other languages: their words are put into English ones, place by place, and read as English is.
+
+A file in languages/ per language (folder = list): `words` (joining, without, of, nothing, and where there are any
+describing), `numbers`, `units` and `foods`, each with the words as written on the left and English on the right. A word
+that no file knows stays as it is; where it looks like an English food and is another thing, it stands in `not_english`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Final
+
+from gutskin.foods.food_table import data_files
+from gutskin.foods.words import load_toml, phrase_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from gutskin.foods.words import Token
+
+_ENGLISH: Final = {"joining": "and", "without": "without", "of": "of", "describing": "the", "about": "about"}
+"""The lists of `words`, and the English word each of them stands for."""
+NOBODY_KNOWS: Final = "\x00"
+"""In front of the key of a word that must not be read as the English word it looks like."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Language:
+    """The words of a language by their key, with the English key each stands for, and whether it is a food."""
+
+    code: str
+    words: Mapping[str, str]
+    foods: frozenset[str]
+    numbers: frozenset[str]
+    most_words: int
+
+
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages that are read besides English."""
+    if not resources.files("gutskin.foods").joinpath("languages").is_dir():
+        return ()
+    return tuple(name.removesuffix(".toml") for name in data_files("languages"))
+
+
+def is_english(language: str | None) -> bool:
+    """Return whether a code such as "en-GB" means English; no code does as well."""
+    return language is None or _base(language) in {"en", ""}
+
+
+def language_of(code: str) -> Language | None:
+    """Return the language of a code such as "de-AT"; None where it is not read."""
+    base = _base(code)
+    return _language(base) if base in languages() else None
+
+
+def _base(code: str) -> str:
+    return code.strip().lower().replace("_", "-").partition("-")[0]
+
+
+@cache
+def _language(code: str) -> Language:
+    said = load_toml("languages", f"{code}.toml")
+    foods = {phrase_key(word): phrase_key(food) for word, food in said["foods"].items()}
+    numbers = {phrase_key(word) or word: f"{number:g}" for word, number in said.get("numbers", {}).items()}
+    small = dict(_small_words(said))
+    words = {**small, **numbers, **foods}
+    words.pop("", None)
+    most = 1 + max(key.count(" ") for key in words)
+    return Language(code=code, words=words, foods=frozenset(foods), numbers=frozenset(numbers), most_words=most)
+
+
+def _small_words(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, words in said["words"].items():
+        for word in words:
+            key = phrase_key(word)
+            if name == "nothing":
+                yield key, "nothing"
+            elif name == "not_english":
+                yield key, NOBODY_KNOWS + key
+            elif name in _ENGLISH:
+                yield key, _ENGLISH[name]
+    for word, unit in said.get("units", {}).items():
+        yield phrase_key(word), phrase_key(str(unit))
+
+
+def translated(tokens: tuple[Token, ...], language: Language | None) -> tuple[Token, ...]:
+    """Return the tokens with English keys; the longest phrase the language knows becomes one token."""
+    if language is None:
+        return tokens
+    found: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        length = _known_from(tokens, place, language)
+        found.append(_in_english(tokens[place : place + max(length, 1)], language))
+        place += max(length, 1)
+    return tuple(found)
+
+
+def _known_from(tokens: tuple[Token, ...], place: int, language: Language) -> int:
+    """Return how many tokens from a place on make the longest phrase that the language knows."""
+    for length in range(min(language.most_words, len(tokens) - place), 0, -1):
+        if _key(tokens[place : place + length]) in language.words:
+            return length
+    return 0
+
+
+def _in_english(tokens: tuple[Token, ...], language: Language) -> Token:
+    key = _key(tokens)
+    english = language.words.get(key)
+    if english is None:
+        return tokens[0]
+    is_number = tokens[0].is_number or key in language.numbers
+    return replace(tokens[0], key=english, end=tokens[-1].end, is_sign=False, is_number=is_number)
+
+
+def _key(tokens: tuple[Token, ...]) -> str:
+    return " ".join(token.key for token in tokens)
+
+
+def knows_all_foods(tokens: tuple[Token, ...], language: Language) -> bool:
+    """Return whether every token is a word of the language, and at least one of them a food."""
+    place, has_food = 0, False
+    while place < len(tokens):
+        length = _known_from(tokens, place, language)
+        if not length and not tokens[place].is_number and not tokens[place].is_sign:
+            return False
+        has_food = has_food or _key(tokens[place : place + length]) in language.foods
+        place += max(length, 1)
+    return has_food

@@ -75,7 +75,7 @@ def parts_of(text: str) -> Iterator[Part]:
         skipped = _BEFORE.match(inside)
         shift = skipped.end() if skipped else 0
         said = inside[shift:].rstrip(" \t\f\v\xa0.!?…")
-        if said.strip("-–—.*!? \t"):
+        if said.strip("-–—−/.*!? \t"):
             yield Part(begin + shift, said, comma, begin)
         begin, comma = after, text[end:after] in _COMMAS
 

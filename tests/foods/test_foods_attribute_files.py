@@ -5,39 +5,40 @@ from datetime import date, timedelta
 import pytest
 
 from gutskin.foods import attributes, parse_meal
-from gutskin.foods.attribute_files import carried_by_words, runs_of
+from gutskin.foods.attribute_files import (
+    Carried,
+    Heard,
+    carried_by,
+    carried_by_words,
+    heard_in,
+    runs_of,
+    shown_titles,
+    taken_away,
+    wholes_of,
+    with_parts,
+)
 from gutskin.foods.food_table import food_table
 from gutskin.foods.words import phrase_key, reading_words
 
-# What the issue asked for; a further attribute is a further file and nothing here.
-IDS = [
-    "added_sugar",
-    "alcohol",
-    "caffeine",
-    "chocolate",
-    "dairy",
-    "egg",
-    "fermented",
-    "fish",
-    "gluten",
-    "high_fibre",
-    "high_gi",
-    "peanut",
-    "soy",
-    "spicy",
-    "tomato",
-    "tree_nut",
-    "ultra_processed",
-]
+# What the issue asked for (#4), exactly.
+IDS = set(
+    """dairy milk cheese yogurt fermented_dairy whey gluten wheat high_gi added_sugar sugary_drink alcohol wine beer
+    caffeine coffee egg soy peanut tree_nut fish shellfish oily_fish red_meat processed_meat poultry fried fast_food
+    ultra_processed spicy tomato citrus chocolate nightshade fermented probiotic high_fibre legume whole_grain fruit
+    vegetable leafy_green berry allium fodmap_lactose fodmap_fructan fodmap_gos fodmap_fructose fodmap_polyol
+    histamine_rich nickel_rich omega_3 artificial_sweetener salty water""".split()
+)
 EXAMPLES_YES = [(each.id, text) for each in attributes() for text in each.examples_yes]
 EXAMPLES_NO = [(each.id, text) for each in attributes() for text in each.examples_no]
+NOTHING_LOOKS_LIKE = {"probiotic"}
+NOTHING_TAKES = {"vegetable", "omega_3", "artificial_sweetener"}
 EVERY = pytest.mark.parametrize("attribute", attributes(), ids=lambda each: each.id)
 
 
 def test_the_attributes_are_the_files_of_the_folder_in_order():
     found = [each.id for each in attributes()]
     assert found == sorted(found)
-    assert set(IDS) <= set(found)
+    assert set(found) == IDS
 
 
 @pytest.mark.parametrize(("attribute", "text"), EXAMPLES_YES)
@@ -54,10 +55,10 @@ def test_examples_that_do_not_carry_it(attribute, text):
 def test_every_field_is_filled(attribute):
     assert attribute.title
     assert attribute.words or attribute.at_least
-    assert attribute.not_words
-    assert attribute.taken_away_by
-    assert len(attribute.examples_yes) >= 5
-    assert len(attribute.examples_no) >= 5
+    assert attribute.not_words or attribute.id in NOTHING_LOOKS_LIKE
+    assert attribute.taken_away_by or attribute.part_of or attribute.id in NOTHING_TAKES
+    assert len(attribute.examples_yes) >= 12
+    assert len(attribute.examples_no) >= 12
     assert attribute.reviewed_by == "gutskin"
     assert date(2026, 1, 1) < attribute.date_reviewed < attribute.next_review
     assert attribute.next_review - attribute.date_reviewed <= timedelta(days=366)
@@ -71,7 +72,7 @@ def test_every_file_says_what_it_is_based_on(attribute):
 
 @EVERY
 def test_no_word_is_on_two_lists(attribute):
-    lists = [attribute.words, attribute.maybe_words, attribute.not_words]
+    lists = [attribute.words, attribute.whole_names, attribute.maybe_words, attribute.not_words]
     keys = [phrase_key(word) for words in lists for word in words]
 
     assert sorted(keys) == sorted(set(keys))
@@ -80,9 +81,13 @@ def test_no_word_is_on_two_lists(attribute):
 @EVERY
 def test_every_word_is_in_a_name_of_the_food_table_or_describes(attribute):
     runs = {run for key in food_table().by_key for _, _, run in runs_of(key)} | reading_words().describing
-    words = (*attribute.words, *attribute.maybe_words, *attribute.not_words)
+    words = (*attribute.words, *attribute.whole_names, *attribute.maybe_words, *attribute.not_words)
 
-    assert [word for word in words if phrase_key(word) not in runs] == []
+    assert [word for word in words if phrase_key(word) not in runs and not _describes(word)] == []
+
+
+def _describes(words: str) -> bool:
+    return set(phrase_key(words).split(" ")) <= reading_words().describing
 
 
 @EVERY
@@ -92,8 +97,48 @@ def test_figures_exist_in_the_food_table(attribute):
     assert all(any(value is not None for value in values) for values in figures)
 
 
+WITH_WHOLES = [(each.id, whole) for each in attributes() for whole in wholes_of(each.id)]
+
+
+@pytest.mark.parametrize(("part", "whole"), WITH_WHOLES)
+def test_what_has_the_part_has_the_whole(part, whole):
+    found = [(food.name, *carried_by(food, key)) for key, food in food_table().by_key.items()]
+
+    assert [name for name, surely, _ in found if part in surely and whole not in surely] == []
+    assert [name for name, surely, maybe in found if part in maybe and whole not in surely | maybe] == []
+
+
+@pytest.mark.parametrize(("part", "whole"), WITH_WHOLES)
+def test_what_takes_the_whole_takes_the_part(part, whole):
+    assert [phrase for phrase, taken in taken_away().items() if whole in taken and part not in taken] == []
+
+
+def test_parts_of_parts_are_parts():
+    assert wholes_of("yogurt") == {"fermented_dairy", "dairy", "fermented"}
+    assert with_parts("alcohol") == {"alcohol", "beer", "wine"}
+    assert with_parts("egg") == {"egg"}
+
+
+def test_leaving_out_a_food_takes_all_it_brought_and_its_parts():
+    assert {"dairy", "cheese", "milk"}.isdisjoint(parse_meal("pizza no cheese").attributes)
+    assert {"dairy", "milk", "fodmap_lactose"}.isdisjoint(parse_meal("latte, no dairy").attributes)
+
+
+def test_a_whole_name_counts_only_as_the_whole():
+    assert "fruit" in parse_meal("date").attributes
+    assert heard_in("date syrup").get("fruit", Heard(Carried.SILENT, "")).carried is not Carried.SURELY
+
+
+def test_one_line_shows_what_is_shown_first():
+    assert shown_titles(frozenset({"dairy", "milk", "fodmap_lactose"})) == ("dairy",)
+    assert shown_titles(frozenset({"fruit", "berry"})) == ("berries", "fruit")
+    assert shown_titles(frozenset()) == ()
+
+
 def test_the_longest_run_decides():
-    assert {name: carried.name for name, carried in carried_by_words("peanut butter").items()} == {
+    peanut_butter = carried_by_words("peanut butter")
+
+    assert {name: peanut_butter[name].name for name in ("dairy", "tree_nut", "peanut", "added_sugar")} == {
         "dairy": "NOT",
         "tree_nut": "NOT",
         "peanut": "SURELY",

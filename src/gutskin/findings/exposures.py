@@ -120,9 +120,13 @@ def _dose(doses: dict[int, float], known: np.ndarray) -> Floats:
 
 
 def _attributes(foods: list[_Food], columns: list[Exposure], known: np.ndarray) -> list[Exposure]:
-    """Return a column for each attribute that at least two foods carry: how many such foods there were that day."""
+    """Return a column for each attribute that at least two foods carry: how many such foods there were that day.
+
+    Only attributes that are shown first: the others are mostly parts of these or other names for the same foods, and
+    every further question makes all of them harder to answer.
+    """
     found = []
-    for attribute in attributes():
+    for attribute in (each for each in attributes() if each.shown_first):
         carriers = [place for place, food in enumerate(foods) if attribute.id in food.carries]
         if len(carriers) < 2:
             continue

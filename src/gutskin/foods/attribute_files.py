@@ -5,6 +5,8 @@ among the `whole_names`, or when its figures reach `at_least`. The longest run d
 `not_words` keeps "butter" in `words` from counting. `taken_away_by` names what removes it ("gluten-free"). When in
 doubt an attribute is left out, or put under `maybe_words`.
 
+Where the words are silent, the usual recipe of a dish speaks (`from_recipe`).
+
 An attribute can be `part_of` others, as milk is part of dairy: what has milk in it has dairy in it, and what is not
 dairy, or has lost it ("vegan"), is no milk. So a file says only what its wholes do not say yet.
 """
@@ -14,9 +16,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from gutskin.foods.food_table import data_files
+from gutskin.foods.food_table import data_files, food_table
+from gutskin.foods.recipes import parts_of_recipe
 from gutskin.foods.words import load_toml, phrase_key
 
 if TYPE_CHECKING:
@@ -57,6 +60,8 @@ class Attribute:
     `title`: plain words for a page. `part_of`: ids of the attributes it is a part of. `shown_first`: on the one line
     under a meal; the others are shown when asked for. `is_ingredient`: it comes with one ingredient and leaves with
     it, so that "no cheese" takes dairy off a pizza. `at_least`: figures of the food table that must all be reached.
+    `from_recipe`: a dish has it surely when foods with it make up so many percent of its usual recipe, and probably
+    from a tenth of that on; 0 where recipes say nothing of it.
     """
 
     id: str
@@ -69,6 +74,7 @@ class Attribute:
     part_of: tuple[str, ...] = ()
     is_ingredient: bool
     shown_first: bool = False
+    from_recipe: float = 0.0
     at_least: Mapping[str, float]
     examples_yes: tuple[str, ...]
     examples_no: tuple[str, ...]
@@ -119,10 +125,12 @@ def with_parts(attribute: str) -> frozenset[str]:
 def _says() -> dict[str, tuple[_Listed, ...]]:
     """Return for each key of a run of words what it says about which attributes."""
     said: dict[str, dict[str, _Listed]] = {}
+    keys: dict[str, str] = {}
     for attribute in attributes():
         for word, carried, inside in _words_of(attribute):
+            key = keys.get(word) or keys.setdefault(word, phrase_key(word))
             listed = _Listed(attribute.id, Heard(carried, word), inside)
-            said.setdefault(phrase_key(word), {}).setdefault(attribute.id, listed)
+            said.setdefault(key, {}).setdefault(attribute.id, listed)
     return {key: tuple(listed.values()) for key, listed in said.items()}
 
 
@@ -200,12 +208,39 @@ def carried_by(food: Food, said: str) -> tuple[frozenset[str], frozenset[str]]:
     found = {name: heard.carried for name, heard in heard_in(phrase_key(food.name)).items()}
     for attribute, heard in heard_in(said).items():
         found[attribute] = max(heard.carried, found.get(attribute, Carried.SILENT))
+    for attribute, carried in _carried_by_recipe(food).items():
+        found.setdefault(attribute, carried)
     for each in _with_figures():
         if found.get(each.id) is not Carried.NOT and figures_reached(food, each):
             found[each.id] = Carried.SURELY
     _settled(found)
     surely = frozenset(name for name, carried in found.items() if carried is Carried.SURELY)
     return surely, frozenset(name for name, carried in found.items() if carried is Carried.MAYBE)
+
+
+def _carried_by_recipe(food: Food) -> dict[str, Carried]:
+    shares = {name: sum(share for _, share in parts) for name, parts in found_in_recipe(food).items()}
+    return {
+        each.id: Carried.SURELY if shares[each.id] >= each.from_recipe else Carried.MAYBE
+        for each in attributes()
+        if each.from_recipe and shares.get(each.id, 0.0) >= each.from_recipe / PROBABLY_FROM
+    }
+
+
+PROBABLY_FROM: Final = 10
+"""A tenth of the share from which a recipe makes an attribute sure makes it a probable one."""
+
+
+@cache
+def found_in_recipe(food: Food) -> Mapping[str, tuple[tuple[str, float], ...]]:
+    """Return for each attribute the foods of a usual recipe that surely carry it, with their share in percent."""
+    parts = parts_of_recipe(food.recipe) if food.recipe else ()
+    whole = sum(grams for _, grams in parts)
+    found: dict[str, tuple[tuple[str, float], ...]] = {}
+    for name, grams in parts:
+        for attribute in carried_by(food_table().foods[name], phrase_key(name))[0]:
+            found[attribute] = (*found.get(attribute, ()), (name, 100 * grams / whole))
+    return found
 
 
 @cache

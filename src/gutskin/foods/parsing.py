@@ -75,9 +75,10 @@ class _Found:
 
     def without_not_said(self, text: str) -> str:
         """Return the text without "can't remember" and the like, which are kept as unread."""
-        phrases = not_said()
-        self.unread += [found.group() for found in phrases.finditer(text)]
-        return phrases.sub(lambda found: f";{' ' * (len(found.group()) - 1)}", text)
+        for start, end in not_said(text):
+            self.unread.append(text[start:end])
+            text = f"{text[:start]};{' ' * (end - start - 1)}{text[end:]}"
+        return text
 
     def add(self, part: Part, reading: PartReading) -> None:
         """Add the reading of a part."""

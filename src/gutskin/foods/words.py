@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from gutskin.foods.simple_toml import read_toml
@@ -200,6 +200,14 @@ def _reading_words_file() -> dict[str, Any]:
     return load_toml("reading_words.toml")
 
 
+HERE: Final = Path(__file__).parent
+
+
+def data_text(*path: str) -> str:
+    """Return the text of one data file of this folder."""
+    return HERE.joinpath(*path).read_text(encoding="utf-8")
+
+
 def load_toml(*path: str) -> dict[str, Any]:
     """Return the content of one data file of this folder."""
-    return read_toml(resources.files("gutskin.foods").joinpath(*path).read_text(encoding="utf-8"))
+    return read_toml(data_text(*path))

@@ -51,7 +51,7 @@ def test_same_as_yesterday_is_what_was_eaten_then(text):
     diary = Diary.of([meal("oats", 1, "breakfast"), meal("latte", 1), meaning("latte", NOT_DAIRY), entry])
     assert sorted(foods(diary, entry)) == ["latte", "oats"]
     assert "dairy" not in eaten(diary, entry).attributes
-    assert {item.text for item in eaten(diary, entry).items} <= {text, text.rstrip(".")}
+    assert {item.text for item in eaten(diary, entry).items} == {"latte", "oats"}
 
 
 def test_same_as_yesterday_at_breakfast_is_that_breakfast_and_goes_back_day_by_day():
@@ -105,10 +105,31 @@ def test_the_usual_breakfast_can_be_said():
 
 def test_words_not_yet_written_are_read_as_they_will_be():
     diary = Diary.of([meal("oats", 1), meaning("brown stuff", '{"foods": "lentil soup"}', DAY)])
-    assert [item.food for item in read_on(diary, "brown stuff; same as yesterday", DAY).items] == [
-        "lentil soup",
-        "oats",
-    ]
+    found = read_on(diary, "brown stuff; same as yesterday", DAY)
+    assert sorted(item.food for item in found.items) == ["lentil soup", "oats"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("same as monday", ["rice"]),
+        ("same as yesterday's lunch", ["soup"]),
+        ("same as breakfast", ["egg"]),
+        ("my usual", ["my usual"]),
+        ("same as sunday", ["same as sunday"]),
+    ],
+)
+def test_a_day_and_a_meal_can_be_named(text, found):
+    entries = [meal("rice", 7), meal("oats", 1, "breakfast"), meal("soup", 1, "lunch"), meal("egg", 0, "breakfast")]
+    said = meal(text)
+    gone = [entry for entry in entries if text != "same as sunday" or entry.day != DAY - timedelta(days=1)]
+    assert foods(Diary.of([*gone, said]), said) == found
+
+
+def test_words_that_point_give_the_statistics_the_food_and_not_the_words():
+    entries = [meal("oats", 3)] + [meal("same as yesterday", ago) for ago in range(3)]
+    entries += [Entry(kind=Kind.RATING, name="skin", value=5, day=DAY - timedelta(days=ago)) for ago in range(4)]
+    assert [exposure.name for exposure in series_of(Diary.of(entries)).exposures if exposure.kind == "food"] == ["oats"]
 
 
 def test_statistics_and_summaries_read_as_the_person_means():

@@ -102,7 +102,7 @@ def _foods(diary: Diary, days: Sequence[Day], *, timed: bool) -> list[_Food]:
 
 def _as_written(meal: Entry, items: tuple[MealItem, ...], item: MealItem) -> str:
     """Return the person's own words for a food where they wrote it by itself, else the name in the food table."""
-    if len(items) > 1:
+    if len(items) > 1 or item.text not in str(meal.value):  # "same as yesterday" is no food
         return item.food
     words, _, portion = str(meal.value).rpartition("*")
     own = words if words and portion.strip().replace(".", "").isdigit() else str(meal.value)

@@ -15,9 +15,7 @@ from typing import TYPE_CHECKING, Final
 from gutskin.diary.entries import Kind
 from gutskin.diary.meanings import meaning_in
 from gutskin.foods.meal import Meal, MealItem
-from gutskin.foods.own_names import key_of_name
 from gutskin.foods.own_words import OwnWords, Said, read_with
-from gutskin.foods.splitting import parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,25 +23,11 @@ if TYPE_CHECKING:
 
     from gutskin.diary import Diary, Entry
 
-SAME: Final = frozenset(
-    map(
-        key_of_name,
-        (
-            "same as yesterday", "same again as yesterday", "the same as yesterday", "as yesterday", "like yesterday",
-            "same as the day before", "yesterday's again", "same again", "same",
-        ),
-    )
-)  # fmt: skip
-LEFT_OVER: Final = frozenset(
-    map(key_of_name, ("leftovers", "leftovers from yesterday", "yesterday's leftovers", "leftovers from last night"))
-)
-MEALS: Final = ("breakfast", "lunch", "dinner", "snack")
-USUAL: Final = {key_of_name(f"{lead} {meal}"): meal for lead in ("usual", "the usual", "my usual") for meal in MEALS}
-THE_USUAL: Final = frozenset(map(key_of_name, ("the usual", "my usual", "usual", "as usual")))
-_HINTS: Final = ("same", "yesterday", "usual", "leftover")
+WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 FARTHEST: Final = 7
 """So many days "same as yesterday" is followed back."""
 
+ONE_DAY: Final = timedelta(days=1)
 LOOKED_BACK: Final = timedelta(days=60)
 FEWEST_TIMES: Final = 3
 """A meal is usual from so many times in the last 60 days on."""
@@ -90,44 +74,42 @@ class _Reader:
         return self.read(str(entry.value), entry.day, entry.name, farthest)
 
     def read(self, text: str, day: date, meal: str, farthest: int) -> Meal:
-        if not any(hint in text.casefold() for hint in _HINTS):
-            return read_with(text, self.own, day)
-        return _together([self._part(part, day, meal, farthest) for part in self._parts(text, day)])
+        found = read_with(text, self.own, day)
+        if not found.refers_to:
+            return found
+        items = self._pointed_at(found.refers_to, day, meal, farthest - 1) if farthest > 0 else ()
+        if items:
+            return replace(found, items=(*items, *found.items))
+        kept = () if found.items else (_nobody_knows(text),)
+        return replace(found, items=(*kept, *found.items), unread=(*found.unread, text.strip()))
 
-    def _parts(self, text: str, day: date) -> Iterator[str]:
-        """Yield the parts that point elsewhere by themselves, and what stands between them as it was written."""
-        begin = 0
-        for part in parts_of(text):
-            if _points(part.text) and not self.own.on(day).about(part.text):
-                yield text[begin : part.lead].rstrip(" ,;\n")
-                yield part.text
-                begin = part.end
-        yield text[begin:].lstrip(" ,;\n")
+    def _pointed_at(self, target: str, day: date, meal: str, farthest: int) -> tuple[MealItem, ...]:
+        """Return the foods that "yesterday dinner" or "usual" points at from a meal; () where there are none."""
+        when, _, named = target.partition(" ")
+        name = named or meal
+        if when == "usual":
+            return tuple(item for text in self.usual(name, day) for item in read_with(text, self.own, day).items)
+        if when == "leftovers":
+            return tuple(map(_only_perhaps, self._items_of(self._meals(day - ONE_DAY, "dinner"), farthest)))
+        if when == "today":
+            others = [entry for entry in self._meals(day, name) if not self._points(entry)]
+            return self._items_of(others, farthest)
+        if when == "last":
+            return self._items_of(self._last_meals(day, name), farthest)
+        ago = (day.weekday() - WEEKDAYS.index(when)) % 7 or 7 if when in WEEKDAYS else 1
+        return self._items_of(self._meals(day - ago * ONE_DAY, name), farthest)
 
-    def _part(self, text: str, day: date, meal: str, farthest: int) -> Meal:
-        if not text.strip():
-            return Meal(items=())
-        found = self._pointed_at(key_of_name(text), day, meal, farthest) if _points(text) else ()
-        if found:
-            return Meal(items=tuple(replace(item, text=text) for item in found))
-        return read_with(text, self.own, day)
+    def _meals(self, day: date, name: str) -> tuple[Entry, ...]:
+        """Return what was eaten on a day: at one meal, or all of it where no meal is named."""
+        return tuple(entry for entry in self.diary.day(day).meals if not name or entry.name == name)
 
-    def _pointed_at(self, key: str, day: date, meal: str, farthest: int) -> tuple[MealItem, ...]:
-        """Return the foods a part points at, () when there are none or it points nowhere."""
-        if farthest <= 0 or self.own.on(day).by_key.get(key):
-            return ()
-        if key in SAME:
-            return self._items_of(self._day_before(day, meal), farthest - 1)
-        if key in LEFT_OVER:
-            return tuple(map(_only_perhaps, self._items_of(self._day_before(day, "dinner"), farthest - 1)))
-        name = USUAL.get(key) or (meal if key in THE_USUAL else "")
-        texts = self.usual(name, day) if name else ()
-        return tuple(item for text in texts for item in read_with(text, self.own, day).items)
+    def _last_meals(self, day: date, name: str) -> tuple[Entry, ...]:
+        """Return the last such meal of the week before; () where no meal is named, for nobody knows which is meant."""
+        before = (self._meals(day - ago * ONE_DAY, name) for ago in range(1, FARTHEST + 1))
+        return next((meals for meals in before if meals), ()) if name else ()
 
-    def _day_before(self, day: date, meal: str) -> tuple[Entry, ...]:
-        """Return what was eaten the day before: at this meal, or all of it where no meal is named."""
-        meals = self.diary.day(day - timedelta(days=1)).meals
-        return tuple(entry for entry in meals if not meal or entry.name == meal)
+    def _points(self, entry: Entry) -> bool:
+        return bool(read_with(str(entry.value), self.own, entry.day).refers_to)
 
     def _items_of(self, entries: Iterable[Entry], farthest: int) -> tuple[MealItem, ...]:
         return tuple(item for entry in entries for item in self.meal(entry, farthest).items)
@@ -141,9 +123,9 @@ class _Reader:
         """Yield what was written for a meal on each of the days before."""
         for ago in range(1, LOOKED_BACK.days + 1):
             meals = self.diary.day(day - timedelta(days=ago)).meals
-            texts = tuple(str(entry.value) for entry in meals if entry.name == name and entry.kind is Kind.MEAL)
-            if texts and not any(_points(text) for text in texts):
-                yield texts
+            texts = [str(entry.value) for entry in meals if entry.name == name and entry.kind is Kind.MEAL]
+            if texts and not any(map(self._points, meals)):
+                yield tuple(texts)
 
 
 def _most_written(written: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
@@ -158,17 +140,18 @@ def _most_written(written: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return latest[most[0][0]] if most and most[0][1] >= FEWEST_TIMES else ()
 
 
-def _points(text: str) -> bool:
-    key = key_of_name(text)
-    return key in SAME or key in LEFT_OVER or key in USUAL or key in THE_USUAL
+def _nobody_knows(text: str) -> MealItem:
+    return MealItem(
+        food=text.strip().lower(),
+        portion=None,
+        grams=None,
+        text=text,
+        confidence=0.0,
+        attributes=frozenset(),
+        known=False,
+    )
 
 
 def _only_perhaps(item: MealItem) -> MealItem:
     """Return a food of which it is not sure that it is among the leftovers."""
     return replace(item, attributes=frozenset(), maybe=item.maybe | item.attributes, portion=None, grams=None)
-
-
-def _together(meals: list[Meal]) -> Meal:
-    items = tuple(item for meal in meals for item in meal.items)
-    first = meals[0] if meals else Meal(items=())
-    return replace(first, items=items, unread=tuple(word for meal in meals for word in meal.unread))

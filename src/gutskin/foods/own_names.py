@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from gutskin.foods.amounts import NO_AMOUNT, Amount, amount_behind, amount_in_front
+from gutskin.foods.asides import without_asides
 from gutskin.foods.parsing import parse_meal
 from gutskin.foods.splitting import name_key, parts_of
 from gutskin.foods.words import Token, reading_words, tokens_of
@@ -73,6 +74,7 @@ def name_in(text: str) -> str:
 
 def first_own_name(text: str, keys: Container[str], most_words: int) -> Found | None:
     """Return the first of the keys that stands by itself in a text, the longest where two begin together."""
+    text = without_asides(text)
     tokens = tokens_of(text)
     for edge in _edges(text, tokens):
         amount, used = amount_in_front(tokens[edge:])
@@ -145,7 +147,8 @@ def until_next_food(text: str, found: Found, food: str) -> int:
         is_last = place + 1 == len(tokens)
         if not is_last and not _joins(tokens[place + 1]) and not _is_parted(text, token, tokens[place + 1]):
             continue
-        if len(parse_meal(food + text[found.end : token.end]).items) > alone:
+        meal = parse_meal(food + text[found.end : token.end])
+        if len(meal.items) > alone or meal.refers_to:
             break
         if not _joins(token):
             end = token.end

@@ -114,7 +114,12 @@ def _around(text: str, found: Found, standing: Standing, meal: Meal) -> Meal:
 
 def _joined(meals: Sequence[Meal]) -> Meal:
     items = tuple(item for meal in meals for item in meal.items)
-    return replace(meals[0], items=items, unread=tuple(word for meal in meals for word in meal.unread))
+    return Meal(
+        items=items,
+        unread=tuple(word for meal in meals for word in meal.unread),
+        nothing=not items and any(meal.nothing for meal in meals),
+        refers_to=next((meal.refers_to for meal in meals if meal.refers_to), ""),
+    )
 
 
 def _items_meant(said: Said, found: Found, text: str, behind: str) -> tuple[MealItem, ...]:

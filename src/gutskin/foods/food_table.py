@@ -24,11 +24,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from gutskin.foods.recipes import FIGURES, Figures
-from gutskin.foods.words import load_toml, phrase_key
+from gutskin.foods.words import HERE, load_toml, phrase_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -149,5 +148,4 @@ def _food(name: str, group: str, row: dict[str, Any], figures: Figures) -> Food:
 
 def data_files(folder: str) -> tuple[str, ...]:
     """Return the names of the TOML files in a folder of data, in order."""
-    found = resources.files("gutskin.foods").joinpath(folder).iterdir()
-    return tuple(sorted(file.name for file in found if file.name.endswith(".toml")))
+    return tuple(sorted(file.name for file in HERE.joinpath(folder).glob("*.toml")))

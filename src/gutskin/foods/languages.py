@@ -1,7 +1,8 @@
 """Meals in other languages: their words are put into English ones, place by place, and read as English is.
 
 A file in languages/ per language (folder = list): `words` (joining, without, of, nothing, and where there are any
-describing), `numbers`, `units` and `foods`, each with the words as written on the left and English on the right. A word
+describing), `numbers`, `units`, `takes` (what takes something away), `how` (made how, where that says what is in it) and
+`foods`, each with the words as written on the left and English on the right. A word
 that no file knows stays as it is; where it looks like an English food and is another thing, it stands in `not_english`.
 """
 
@@ -9,7 +10,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
 from gutskin.foods.food_table import data_files
@@ -37,10 +37,9 @@ class Language:
     most_words: int
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """Return the codes of the languages that are read besides English."""
-    if not resources.files("gutskin.foods").joinpath("languages").is_dir():
-        return ()
     return tuple(name.removesuffix(".toml") for name in data_files("languages"))
 
 
@@ -81,8 +80,9 @@ def _small_words(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
                 yield key, NOBODY_KNOWS + key
             elif name in _ENGLISH:
                 yield key, _ENGLISH[name]
-    for word, unit in said.get("units", {}).items():
-        yield phrase_key(word), phrase_key(str(unit))
+    for table in ("units", "how", "takes"):
+        for word, english in said.get(table, {}).items():
+            yield phrase_key(word), phrase_key(str(english))
 
 
 def translated(tokens: tuple[Token, ...], language: Language | None) -> tuple[Token, ...]:

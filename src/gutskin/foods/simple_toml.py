@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from datetime import date
 from typing import Any, Final
 
@@ -17,7 +16,8 @@ _STRING: Final = re.compile(r'"([^"\\\n]*(?:\\.[^"\\\n]*)*)"')
 _REMARK: Final = re.compile(r"^#.*\n", re.MULTILINE)
 _HOLE, _CLOSED, _OPENED = "\x00", "\x01", "\x02"
 _HEADER: Final = re.compile(r"^\[([\w-]+)\]$", re.MULTILINE)
-_BARE_KEY: Final = re.compile(r"([\w-]+) = ")
+_KEY_OF_ROW: Final = re.compile(r"\n([\w-]+) = ")
+FEW_KEYS: Final = 40
 _DATE: Final = re.compile(r":(\d{4}-\d\d-\d\d)(?![\w.:-])")
 _NO_COMMA: Final = re.compile(r",\s*\]")
 
@@ -25,19 +25,25 @@ _NO_COMMA: Final = re.compile(r",\s*\]")
 def read_toml(text: str) -> dict[str, Any]:
     """Return the content of a TOML text."""
     found = _plain(text)
-    return tomllib.loads(text) if found is None else found
+    if found is not None:
+        return found
+    import tomllib  # noqa: PLC0415  (hardly ever needed, and slow to load)
+
+    return tomllib.loads(text)
 
 
 def _plain(text: str) -> dict[str, Any] | None:
     """Return the content of a plain text, None where the text is not plain."""
-    pieces = _STRING.split(_REMARK.sub("", text))
+    text = _REMARK.sub("", text)
+    pieces = _STRING.split(text) if "\\" in text else text.split('"')
     signs = _HOLE.join(pieces[::2])
+    if len(pieces) % 2 == 0 or any("\n" in string for string in pieces[1::2]):
+        return None
     if any(sign in signs for sign in ("\\", '"', "'", "#", "[[")):
         return None
     pieces[::2] = _as_json(signs).split(_HOLE)
-    pieces[1::2] = [f'"{string}"' for string in pieces[1::2]]
     try:
-        found = json.loads(_whole("".join(pieces)), strict=False, object_pairs_hook=_once)
+        found = json.loads(_whole('"'.join(pieces)), strict=False)
     except ValueError:
         return None
     return {key: _dated(value) for key, value in found.items()}
@@ -46,7 +52,11 @@ def _plain(text: str) -> dict[str, Any] | None:
 def _as_json(signs: str) -> str:
     """Return a text whose strings are holes with the signs of JSON; `replace` beats patterns by far here."""
     signs = "\n" + _HEADER.sub(rf"{_CLOSED}\1{_OPENED}", signs)
-    for key in set(_BARE_KEY.findall(signs)):
+    keys = {before.rsplit(None, 1)[-1] for before in signs.split(" = ")[:-1]} - {_HOLE}
+    if len(keys) > FEW_KEYS:
+        signs = _KEY_OF_ROW.sub(r',"\1":', signs)
+        keys = {before.rsplit(None, 1)[-1] for before in signs.split(" = ")[:-1]} - {_HOLE}
+    for key in keys:
         signs = signs.replace(f"\n{key} = ", f',"{key}":').replace(f" {key} = ", f'"{key}":')
     signs = signs.replace(f"\n{_HOLE} = ", f",{_HOLE}:").replace(f"{_HOLE} = ", f"{_HOLE}:")
     return _NO_COMMA.sub("]", _DATE.sub(r':"@\1"', signs)).replace("{,", "{")
@@ -60,14 +70,6 @@ def _whole(inside: str) -> str:
         return f"{{{pairs}}}"
     tables = rest.replace(_CLOSED, '},"').replace(_OPENED, '":{')
     return "".join(("{", pairs, "," if pairs else "", '"', tables.replace("{,", "{"), "}}"))
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return the pairs as a dict; ValueError where a key comes twice, which TOML forbids."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise ValueError(pairs[0][0])
-    return found
 
 
 def _dated(value: Any) -> Any:

@@ -73,19 +73,27 @@ def phrase_key(phrase: str) -> str:
 SIGN_WORDS: Final[Mapping[str, str]] = {"&": "and", "+": "and"}
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16_384)
 def key_of(word: str) -> str:
     """Return the key of one word."""
-    if word.isascii():
-        plain = word.lower()
-    else:
-        decomposed = unicodedata.normalize("NFKD", word.replace("’", "'").casefold())
-        plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign)).replace("⁄", "/").replace("œ", "oe").replace("æ", "ae") or word
-    plain = plain.replace("'", "")
-    if not plain or not plain[-1].isalpha():
+    plain = word.lower() if word.isascii() else _plain_letters(word)
+    if "'" in plain:
+        plain = plain.replace("'", "")
+    if not plain[-1:].isalpha():
         return plain.replace(" ", "") or word
-    singular = singular_of(plain)
+    singular = singular_of(plain) if plain[-1] in _LAST_LETTERS else plain
     return spellings_known().get(singular, singular)
+
+
+_LAST_LETTERS: Final = frozenset("se")
+"""The last letters of the endings that a singular takes off."""
+
+
+def _plain_letters(word: str) -> str:
+    """Return a word in lower case without accents."""
+    decomposed = unicodedata.normalize("NFKD", word.replace("’", "'").casefold())
+    plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    return plain.replace("⁄", "/").replace("œ", "oe").replace("æ", "ae") or word
 
 
 def singular_of(word: str) -> str:

@@ -1,9 +1,9 @@
 """Meals in other languages: their words are put into English ones, place by place, and read as English is.
 
 A file in languages/ per language (folder = list): `words` (joining, without, of, nothing, and where there are any
-describing), `numbers`, `units`, `takes` (what takes something away), `how` (made how, where that says what is in it) and
-`foods`, each with the words as written on the left and English on the right. A word
-that no file knows stays as it is; where it looks like an English food and is another thing, it stands in `not_english`.
+describing), `numbers`, `units`, `takes` (what takes something away), `how` (made how, where that says what is in it)
+and `foods`, each with the words as written on the left and English on the right. A word that no file knows stays as it
+is; where it looks like an English food and is another thing, it stands in `not_english`.
 """
 
 from __future__ import annotations

@@ -10,9 +10,11 @@ import pytest
 
 from gutskin.cli import main
 from gutskin.cli.diary_file import append
+from gutskin.cli.foods import LANGUAGES
 from gutskin.diary import made_up_diary, read_diary
 from gutskin.findings import Finding, PatternReport, Verdict
-from gutskin.foods import MealItem
+from gutskin.foods import Meal, MealItem
+from gutskin.foods.languages import languages
 from gutskin.reports import diary_to_csv
 
 TODAY = datetime.now().astimezone().date()
@@ -76,7 +78,12 @@ def test_the_week_names_the_foods_of_most_days(type_command, twelve_weeks):
 def test_the_review_shows_the_course_and_the_patterns(type_command, twelve_weeks):
     append(twelve_weeks.edits)
     said = type_command("review")
-    parts = ["Course", "What would settle the most", "How complete the diary is"]
+    parts = [
+        "Course",
+        "Does your gut run ahead of your skin?",
+        "What would settle the most",
+        "How complete the diary is",
+    ]
     assert (said.code, said.err) == (0, "")
     assert said.out.startswith("Twelve weeks") or said.out.startswith("Thirteen weeks")
     assert [part for part in parts if f"\n{part}\n" not in said.out] == []
@@ -89,6 +96,15 @@ def test_a_diary_of_one_day_has_a_review_that_knows_its_limits(type_command):
     assert said.code == 0
     assert "Nothing so far stands out from chance." in said.out
     assert speaks_well(said.out)
+
+
+def test_the_review_as_json_holds_the_answer_about_gut_and_skin(type_command, twelve_weeks):
+    append(twelve_weeks.edits)
+    said = json.loads(type_command("review", "--json").out)
+    assert said["title"] in {"Twelve weeks", "Thirteen weeks"}
+    assert said["gut_ahead"]["answer"] in {"ahead", "behind", "cannot_tell"}
+    assert said["gut_ahead"]["days_used"] > 60
+    assert said["gut_ahead"]["sentence"] in " ".join(type_command("review").out.split())
 
 
 def test_the_review_of_a_diary_that_rests_ends_with_its_last_day(type_command):
@@ -160,15 +176,38 @@ def test_the_demo_as_a_file_can_be_analysed(type_command, tmp_path):
 
 def test_foods_shows_what_is_understood(type_command):
     said = type_command("foods", "2 boiled eggs; oats with milk\nqwxyz")
-    header, *rows = said.out.splitlines()
-    assert header.split() == ["Food", "Portion", "In", "it", "Perhaps", "in", "it"]
+    rows = said.out.splitlines()
+    assert rows[:2] == ["boiled egg", "  Portion: 2"]
     assert [row for row in rows if row.startswith("qwxyz (kept as written)")]
     assert any("dairy" in row for row in rows)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("skipped lunch", "It says that nothing was eaten.\n"),
+        ("same as yesterday", "It points to another meal: yesterday.\n"),
+        ("toast while queasy", "Kept, and not understood: queasy.\n"),
+        ("vitamin D 1000 IU", "vitamin D  1000 IU\n"),
+    ],
+)
+def test_foods_says_what_is_no_food(type_command, text, said):
+    assert " ".join(type_command("foods", text).out.split()).endswith(" ".join(said.split()))
+
+
+def test_foods_reads_another_language_when_told(type_command):
+    shown = type_command("foods", "--language", "de", "Hafermilch").out
+    assert "oat milk" in shown
+    assert "dairy" not in shown
+
+
+def test_the_languages_offered_are_those_that_are_read():
+    assert set(LANGUAGES) == {"en", *languages()}
+
+
 def test_foods_as_json_has_the_fields_of_a_meal(type_command):
     meal = json.loads(type_command("foods", "--json", "oats with milk").out)
-    assert list(meal) == ["items", "unread"]
+    assert list(meal) == [field.name for field in fields(Meal)]
     assert [list(item) for item in meal["items"]] == [[field.name for field in fields(MealItem)]] * len(meal["items"])
     assert "dairy" in {attribute for item in meal["items"] for attribute in item["attributes"]}
 

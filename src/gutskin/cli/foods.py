@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from gutskin.cli.command import Command
 
@@ -14,15 +14,24 @@ if TYPE_CHECKING:
     from gutskin.foods import Meal, MealItem
 
 
+LANGUAGES: Final = ("en", "de", "es", "fr", "it", "nl")
+"""What --language offers; a test compares it with the languages that are read."""
+
+
 def add_arguments(parser: ArgumentParser) -> None:
     """Put the arguments of `foods` on a parser."""
-    parser.add_argument("text", help='a meal in your own words, in quotes, with ";" between foods')
+    parser.add_argument("text", help="a meal in your own words, or a pasted list of ingredients, in quotes")
     parser.add_argument("--json", action="store_true", help="everything that was understood as JSON")
+    parser.add_argument(
+        "--language", choices=LANGUAGES, help="of the text; without it, English, and others where they are clear"
+    )
 
 
 def run(arguments: Namespace) -> int:
     """Show the foods in a text and what is in them; nothing is stored."""
-    meal = understood(arguments.text)
+    from gutskin.foods import parse_meal
+
+    meal = parse_meal(arguments.text, arguments.language)
     if arguments.json:
         from gutskin.cli.as_json import write_json
 
@@ -32,33 +41,42 @@ def run(arguments: Namespace) -> int:
     return 0
 
 
-def understood(text: str) -> Meal:
-    """Return the meal of a text, each part between semicolons and line ends read by itself."""
-    from gutskin.foods import Meal, parse_meal
-
-    parts = (part for line in text.splitlines() for part in line.split(";"))
-    meals = [parse_meal(part.strip()) for part in parts if part.strip()]
-    return Meal(
-        items=tuple(item for meal in meals for item in meal.items),
-        unread=tuple(word for meal in meals for word in meal.unread),
-    )
-
-
 def show_meal(meal: Meal) -> None:
-    """Write one row per food; words nobody understood are a food of their own, and the row says so."""
+    """Write one row per food, then what the text points to, and the words nobody understood."""
     from gutskin.cli.terminal import Terminal
 
     terminal = Terminal.on(sys.stdout)
     if meal.items:
-        terminal.table(("Food", "Portion", "In it", "Perhaps in it"), [_row(item) for item in meal.items], indent=0)
-    else:
+        columns = ("Food", "Portion", "In it", "Perhaps in it")
+        terminal.table(columns, [_row(item) for item in meal.items], indent=0)
+    elif meal.nothing:
+        terminal.text("It says that nothing was eaten.")
+    elif not meal.refers_to:
         terminal.text("There is no food in it.")
+    if meal.refers_to:
+        terminal.text(f"It points to another meal: {meal.refers_to}.")
+    if aside := _not_understood(meal):
+        terminal.text(f"Kept, and not understood: {', '.join(aside)}.")
+
+
+def _not_understood(meal: Meal) -> tuple[str, ...]:
+    """Return the words nobody understood that are no row of their own."""
+    rows = {item.food for item in meal.items}
+    return tuple(words for words in meal.unread if words.lower() not in rows)
 
 
 def _row(item: MealItem) -> Sequence[str]:
     name = item.food if item.known else f"{item.food} (kept as written)"
-    portion = "" if item.portion is None else f"{item.portion:g}"
-    return name, portion, _listed(item.attributes), _listed(item.maybe)
+    return name, _portion(item), _listed(item.attributes), _listed(item.maybe)
+
+
+def _portion(item: MealItem) -> str:
+    """Return the dose of a supplement, the share in a list of ingredients, or the number of portions."""
+    if item.dose:
+        return item.dose
+    if item.percent is not None:
+        return f"{item.percent:g} %"
+    return "" if item.portion is None else f"{item.portion:g}"
 
 
 def _listed(attributes: frozenset[str]) -> str:
@@ -68,9 +86,13 @@ def _listed(attributes: frozenset[str]) -> str:
 COMMAND = Command(
     name="foods",
     summary="Show which foods gutskin sees in a meal, and what is in them",
-    usage='[--json] "foods; foods"',
+    usage='[--json] [--language CODE] "foods"',
     details="Nothing is stored.",
-    examples=('gutskin foods "oats with blueberries; latte"', 'gutskin foods --json "cheese toast"'),
+    examples=(
+        'gutskin foods "oats with blueberries; latte"',
+        'gutskin foods --language de "Brot mit Käse"',
+        'gutskin foods --json "cheese toast"',
+    ),
     add_arguments=add_arguments,
     run=run,
 )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from gutskin.diary import Diary, Entry, made_up_diary, read_diary
     from gutskin.errors import GutskinError
-    from gutskin.findings import Finding, PatternReport, find_patterns
+    from gutskin.findings import Finding, PatternReport, find_patterns, gut_ahead
     from gutskin.foods import Meal, parse_meal
     from gutskin.summaries import review_weeks, summarise_week
 
@@ -26,6 +26,7 @@ __all__ = [
     "PatternReport",
     "__version__",
     "find_patterns",
+    "gut_ahead",
     "made_up_diary",
     "parse_meal",
     "read_diary",
@@ -41,6 +42,7 @@ _HOME = {
     "Meal": "gutskin.foods",
     "PatternReport": "gutskin.findings",
     "find_patterns": "gutskin.findings",
+    "gut_ahead": "gutskin.findings",
     "made_up_diary": "gutskin.diary",
     "parse_meal": "gutskin.foods",
     "read_diary": "gutskin.diary",

@@ -82,7 +82,7 @@ def test_two_that_have_nothing_to_do_with_each_other_cannot_be_told():
 def test_a_year_without_a_lead_promises_nothing_more():
     answer = gut_ahead(series(3, strength=0.0, days=365))
     assert answer.answer == "cannot_tell"
-    assert answer.needed == "a lead this long diary does not show is weak, slow or not there"
+    assert answer.needed == "hardly more days; a lead that a year does not show is weak, slow or not there"
 
 
 @pytest.mark.parametrize(("days", "needed"), [(30, "12 more days"), (41, "1 more day")])

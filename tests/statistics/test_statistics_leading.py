@@ -33,7 +33,7 @@ def test_the_direction_and_the_days_are_found(lag, first):
 
 
 def test_without_carry_over_the_strength_is_that_of_least_squares():
-    ratings = pair(3, days=800)
+    ratings = pair(3, days=600)
     by_hand = np.polyfit(ratings[:-3, 0], ratings[3:, 1], 1)[0]
     assert asked(ratings).course.strength == pytest.approx(by_hand, abs=0.03)
 
@@ -45,8 +45,8 @@ def test_what_both_share_on_a_day_is_no_lead():
 
 
 def test_a_relation_that_is_as_strong_both_ways_is_no_lead():
-    there = pair(3, days=600, seed=7)
-    back = pair(3, days=600, seed=8, first=1)
+    there = pair(3, days=300, seed=7)
+    back = pair(3, days=300, seed=8, first=1)
     both = np.concatenate([there, back])
     assert asked(there).p_value <= 0.002
     assert asked(back).p_value <= 0.002

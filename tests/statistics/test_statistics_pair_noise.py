@@ -77,7 +77,7 @@ def fitted(model, days, seed):
 
 @pytest.mark.parametrize("shocks", [0.0, 0.7])
 def test_what_is_shared_comes_near_the_truth_in_long_diaries(shocks):
-    fits = [fitted((0.6, 0.8, 0.2, 0.2, shocks, 0.0), 300, seed) for seed in range(6)]
+    fits = [fitted((0.6, 0.8, 0.2, 0.2, shocks, 0.0), 250, seed) for seed in range(3)]
     assert np.mean([fit[4] for fit in fits]) == pytest.approx(shocks, abs=0.15)
     assert np.mean([fit[:2] for fit in fits], axis=0) == pytest.approx([0.6, 0.8], abs=0.12)
 

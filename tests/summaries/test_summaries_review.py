@@ -7,7 +7,7 @@ from small_diaries import MONDAY, diary_of, finding, report_of, rounded
 
 from gutskin.diary import Diary, made_up_diary
 from gutskin.errors import EmptyDiaryError
-from gutskin.findings import Verdict, find_patterns
+from gutskin.findings import GutAhead, Verdict, find_patterns
 from gutskin.summaries import Event, Gap, Review, Trend, WeekMean, review_weeks
 
 LINKED = finding("milk", Verdict.LINKED_WORSE)
@@ -83,6 +83,11 @@ def test_a_short_review_as_a_whole():
             ),
         ),
         report=report,
+        gut_ahead=GutAhead(
+            answer="cannot_tell",
+            sentence="0 days with both ratings so far. Whether one runs ahead is not looked at before 42.",
+            needed="42 more days with both ratings",
+        ),
         linked=(linked,),
         worth_testing=(testing,),
         no_link=(),

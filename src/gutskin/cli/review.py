@@ -14,18 +14,21 @@ if TYPE_CHECKING:
 
     from gutskin.cli.terminal import Terminal
     from gutskin.diary import Diary
+    from gutskin.findings import GutAhead
     from gutskin.summaries.shapes import Review, WeekMean
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Put the arguments of `review` on a parser."""
     parser.add_argument("--date", metavar="DAY", help="the last day of the review: yesterday or 2026-11-23")
+    parser.add_argument("--json", action="store_true", help="the whole review as JSON")
 
 
 def run(arguments: Namespace) -> int:
     """Show the twelve weeks that end on a day."""
     from datetime import UTC, datetime
 
+    from gutskin.cli.as_json import write_json
     from gutskin.cli.diary_file import read_diary_file
     from gutskin.cli.log import day_meant
     from gutskin.cli.terminal import Terminal, working
@@ -35,7 +38,10 @@ def run(arguments: Namespace) -> int:
     last = day_meant(arguments.date, today) if arguments.date else last_day_of_review(diary, today)
     with working("Looking for patterns"):
         review = review_weeks(diary, last)
-    show_review(Terminal.on(sys.stdout), review)
+    if arguments.json:
+        write_json(review, sys.stdout)
+    else:
+        show_review(Terminal.on(sys.stdout), review)
     return 0
 
 
@@ -58,9 +64,19 @@ def show_review(terminal: Terminal, review: Review) -> None:
     _show_course(terminal, review)
     found = (*review.linked, *review.worth_testing, *review.too_early, *review.no_link)
     show_findings(terminal, found, review.how_often_wrong)
+    _show_gut_ahead(terminal, review.gut_ahead)
     _show_list(terminal, "What began or ended", [event.label for event in review.events])
     _show_list(terminal, "What would settle the most", review.what_next)
     _show_list(terminal, "How complete the diary is", review.completeness)
+
+
+def _show_gut_ahead(terminal: Terminal, found: GutAhead) -> None:
+    terminal.heading("Does your gut run ahead of your skin?")
+    terminal.text(found.sentence, indent=2)
+    for caveat in found.caveats:
+        terminal.item(caveat)
+    if found.needed:
+        terminal.text(f"What it would take: {found.needed}.", indent=2)
 
 
 def _show_course(terminal: Terminal, review: Review) -> None:
@@ -73,6 +89,9 @@ def _show_course(terminal: Terminal, review: Review) -> None:
     weeks = zip(review.skin.weeks, review.gut.weeks, strict=True)
     rows = [(short_day(skin.first), _mean(skin), _mean(gut)) for skin, gut in weeks]
     terminal.table(("Week from", "Skin (95 % range)", "Gut (95 % range)"), rows)
+    if review.fibre_sentence:
+        terminal.gap()
+        terminal.text(review.fibre_sentence, indent=2)
 
 
 def _mean(week: WeekMean) -> str:
@@ -96,9 +115,9 @@ def _show_list(terminal: Terminal, heading: str, lines: Sequence[str]) -> None:
 COMMAND = Command(
     name="review",
     summary="Show the last twelve weeks: the course, the patterns, what cannot be told yet, and what to test",
-    usage="[--date DAY]",
+    usage="[--date DAY] [--json]",
     details="It ends today, or with the last written day of a diary that has rested for twelve weeks.",
-    examples=("gutskin review", "gutskin review --date 2026-11-15"),
+    examples=("gutskin review", "gutskin review --date 2026-11-15", "gutskin review --json"),
     add_arguments=add_arguments,
     run=run,
 )

@@ -186,8 +186,8 @@ def _needed(length: int) -> str:
     """Return what it would take to know, from what was measured on made-up diaries with a clear lead."""
     later = [f"{share} in 10 after {span}" for days, span, share in FOUND if days > length]
     if not later:
-        return "a lead this long diary does not show is weak, slow or not there"
-    return f"a clear lead of a few days is found in about {' and '.join(later)}"
+        return "hardly more days; a lead that a year does not show is weak, slow or not there"
+    return f"more weeks: of clear leads of a few days, about {' and '.join(later)} are found"
 
 
 def stress_not_written(series: Series) -> str:

@@ -26,8 +26,9 @@ Bools = NDArray[np.bool_]
 SHARED_SHOCKS: Final = (-0.4, -0.2, 0.0, 0.2, 0.4, 0.6, 0.8, 0.93)
 SHARED_MEASUREMENT: Final = (0.0, 0.35, 0.7)
 
-LOWEST: Final = np.array([0.0, 0.0, 0.0, 0.0, -0.9, -0.9])
+LOWEST: Final = np.array([0.0, 0.0, 0.0, 0.0, -0.9, 0.0])
 HIGHEST: Final = np.array([0.98, 0.98, 0.95, 0.95, 0.97, 0.95])
+"""A mood lifts or lowers both ratings. Were it allowed to do the opposite, it would explain a lead of one day away."""
 
 ROUNDS: Final = 4
 """How often models around the best one are tried: in a long diary a coarse fit looks like a lead (10 % instead of 4 %

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from gutskin.errors import EmptyDiaryError
-from gutskin.findings import PatternReport, Verdict
+from gutskin.findings import GutAhead, PatternReport, Verdict
 from gutskin.summaries import conclusion, words
 from gutskin.summaries.events import events_between, gaps_between
+from gutskin.summaries.fibre_eaten import fibre_a_day
 from gutskin.summaries.levels import Estimate, Levels
 from gutskin.summaries.settling import HOW_OFTEN_WRONG, what_next
 from gutskin.summaries.shapes import Review, Trend, WeekMean
@@ -20,13 +21,19 @@ if TYPE_CHECKING:
 
 
 def review_weeks(
-    diary: Diary, last_day: date | None = None, *, weeks: int = 12, report: PatternReport | None = None
+    diary: Diary,
+    last_day: date | None = None,
+    *,
+    weeks: int = 12,
+    report: PatternReport | None = None,
+    gut_ahead: GutAhead | None = None,
 ) -> Review:
     """Return the review of the `weeks` weeks (fewer where the diary is younger) that end with the week of `last_day`.
 
-    `last_day`: the last day of the diary when left out. `report`: the patterns of the diary up to that day where they
-    are known already; they are found when left out, which takes seconds. They rest on the whole diary, not only on
-    these weeks. Raises EmptyDiaryError when nothing was written up to that day.
+    `last_day`: the last day of the diary when left out. `report`, `gut_ahead`: the patterns of the diary up to that
+    day, and whether its gut runs ahead of the skin, where they are known already; they are found when left out, which
+    takes seconds. They rest on the whole diary, not only on these weeks. Raises EmptyDiaryError when nothing was
+    written up to that day.
 
     The ranges are made as in summarise_week. In the same simulated diaries, 91 to 100 % of the ranges of the change
     from the first week to the last held zero when nothing had changed.
@@ -40,6 +47,7 @@ def review_weeks(
     gaps, events = gaps_between(diary, first, last), events_between(diary, first, last)
     days = _days(max(first, diary.first), last)
     length = len(_mondays(first, last))
+    fibre, fibre_sentence = fibre_a_day(diary, map(diary.day, days))
     return Review(
         first=first,
         last=last,
@@ -55,6 +63,7 @@ def review_weeks(
         gaps=gaps,
         events=events,
         report=patterns,
+        gut_ahead=gut_ahead or _which_runs_ahead(diary, last),
         linked=patterns.linked,
         worth_testing=patterns.with_verdict(Verdict.WORTH_TESTING),
         no_link=patterns.with_verdict(Verdict.NO_LINK),
@@ -62,6 +71,8 @@ def review_weeks(
         what_next=what_next(patterns),
         completeness=conclusion.completeness(diary, days, gaps),
         how_often_wrong=HOW_OFTEN_WRONG,
+        fibre=fibre,
+        fibre_sentence=fibre_sentence,
     )
 
 
@@ -75,6 +86,12 @@ def _patterns(diary: Diary, last: date) -> PatternReport:
     from gutskin.findings import find_patterns  # noqa: PLC0415  (the search is heavy; most callers bring its report)
 
     return find_patterns(diary.between(date.min, last))
+
+
+def _which_runs_ahead(diary: Diary, last: date) -> GutAhead:
+    from gutskin.findings import gut_ahead  # noqa: PLC0415  (heavy too)
+
+    return gut_ahead(diary.between(date.min, last))
 
 
 def _trend(diary: Diary, outcome: Outcome, first: date, last: date) -> Trend:

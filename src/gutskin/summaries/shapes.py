@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from gutskin.findings import Finding, PatternReport
+    from gutskin.findings import Finding, GutAhead, PatternReport
     from gutskin.findings.finding import Outcome
+    from gutskin.foods.fibre import Fibre
 
 Target = Literal["today", "diary", "patterns", "review"]
 EventKind = Literal["habit", "probiotic", "treatment"]
@@ -72,7 +73,8 @@ class WeekSummary:
 
     `number`: weeks since the diary began, the first is 1; 0 or less lies before it. `written`: for each day True
     (something was written), False (nothing) or None (still to come, or before the diary began). `fibre_days`: days
-    with high-fibre food among the `days_foods_known`. `foods`: at most six, by number of days, most first.
+    with high-fibre food among the `days_foods_known`. `foods`: at most six, by number of days, most first. `fibre`: a
+    day of it on average, over those days that are over; None where there is none, and then its sentence is empty.
     """
 
     number: int
@@ -89,6 +91,8 @@ class WeekSummary:
     title: str
     dates: str
     sentences: tuple[str, ...]
+    fibre: Fibre | None = None
+    fibre_sentence: str = ""
 
     @property
     def days_written(self) -> int:
@@ -179,7 +183,8 @@ class Review:
     """The weeks from `first` (a Monday) to `last`, what changed in them, and what the diary can say about it.
 
     `headline`: the conclusion in one or two sentences. `credit`: why no one thing can be credited, or empty.
-    `report`: the findings, from the whole diary up to `last`. `what_next`: what would settle the most, in words.
+    `report`, `gut_ahead`: the findings, and whether gut or skin runs ahead, from the whole diary up to `last`.
+    `what_next`: what would settle the most, in words. `fibre`: a day of it on average, None where no foods are known.
     """
 
     first: date
@@ -196,6 +201,7 @@ class Review:
     gaps: tuple[Gap, ...]
     events: tuple[Event, ...]
     report: PatternReport
+    gut_ahead: GutAhead
     linked: tuple[Finding, ...]
     worth_testing: tuple[Finding, ...]
     no_link: tuple[Finding, ...]
@@ -203,6 +209,8 @@ class Review:
     what_next: tuple[str, ...]
     completeness: tuple[str, ...]
     how_often_wrong: str
+    fibre: Fibre | None = None
+    fibre_sentence: str = ""
 
     @property
     def outcomes(self) -> tuple[Trend, Trend]:

@@ -1,4 +1,4 @@
-"""The patterns of a diary, found once: the search takes seconds, and several pages show its report."""
+"""What was found in a diary, looked for once: the search takes seconds, and several pages show its report."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from gutskin.diary import Diary
-    from gutskin.findings import PatternReport
+    from gutskin.findings import GutAhead, PatternReport
 
 _ONE_SEARCH_AT_A_TIME = Lock()
 
@@ -20,6 +20,14 @@ def patterns_of(diary: Diary) -> PatternReport:
     """
     with _ONE_SEARCH_AT_A_TIME:
         return _found(diary)
+
+
+@lru_cache(maxsize=4)
+def gut_ahead_of(diary: Diary) -> GutAhead:
+    """Return whether the gut of this diary runs ahead of the skin, from memory where it was asked before."""
+    from gutskin.findings import gut_ahead  # numpy takes long to import, and only the review needs it
+
+    return gut_ahead(diary)
 
 
 @lru_cache(maxsize=4)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from gutskin.summaries import review_weeks
 from gutskin.summaries.next_step import WEEKS_OF_A_REVIEW
 from gutskin.web.charts import forest_chart, trend_chart
-from gutskin.web.found import patterns_of
+from gutskin.web.found import gut_ahead_of, patterns_of
 from gutskin.web.pages.page import Page, show
 from gutskin.web.pages.patterns import is_too_early
 from gutskin.web.people import person_of
@@ -29,7 +29,7 @@ def review(request: HttpRequest) -> HttpResponse:
     diary = load_diary(person_of(request))
     if diary.last is None:
         return show(request, PAGE, template="empty.html")
-    found = review_weeks(diary, report=patterns_of(diary))
+    found = review_weeks(diary, report=patterns_of(diary), gut_ahead=gut_ahead_of(diary))
     return show(request, PAGE, _context(found) | {"patterns_shown": not is_too_early(diary)})
 
 

@@ -213,7 +213,7 @@ def test_describing_words_add_what_they_say():
 
 
 def test_another_language_is_kept_as_written_and_not_guessed_at():
-    meal = parse_meal("pain, Chips*2", language="fr")
+    meal = parse_meal("pain, Chips*2", language="sv")
 
     assert [(item.food, item.known, item.attributes) for item in meal.items] == [
         ("pain", False, frozenset()),

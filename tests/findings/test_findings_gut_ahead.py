@@ -7,7 +7,7 @@ import pytest
 
 from gutskin.diary import Diary, made_up_diary
 from gutskin.findings import GutAhead, gut_ahead
-from gutskin.findings.gut_ahead import COMMON_CAUSE
+from gutskin.findings.gut_ahead import COMMON_CAUSE, FOUND, HOW_SURELY
 from gutskin.findings.series import Series
 
 
@@ -38,7 +38,7 @@ def test_skin_that_follows_the_gut_is_said_with_days_strength_and_the_limit():
         f"point of gut, skin was then {answer.strength:.1f} points better (95 % range {answer.strength_low:.1f} to "
         f"{answer.strength_high:.1f}). That does not say that one causes the other."
     )
-    assert answer.caveats[0] == COMMON_CAUSE
+    assert answer.caveats[:2] == (COMMON_CAUSE, HOW_SURELY)
     assert answer.needed == ""
 
 
@@ -75,8 +75,11 @@ def test_two_that_have_nothing_to_do_with_each_other_cannot_be_told():
         needed=answer.needed,
     )
     assert answer.p_value > 0.05
-    assert "after half a year" in answer.needed
-    assert "after twelve weeks" not in answer.needed
+    (_, half_a_year), (_, year) = ((span, share) for days, span, share in FOUND if days > 84)
+    assert answer.needed == (
+        f"more weeks: of clear leads of a few days, about {half_a_year} in 10 are found after half a year, "
+        f"{year} in 10 after a year"
+    )
 
 
 def test_a_year_without_a_lead_promises_nothing_more():
@@ -133,7 +136,7 @@ def caveats_of(**outcomes):
 
 
 def test_a_diary_with_everything_written_needs_no_caveat_but_the_common_cause():
-    assert set(caveats_of()) <= {COMMON_CAUSE}
+    assert set(caveats_of()) <= {COMMON_CAUSE, HOW_SURELY}
 
 
 def test_ratings_at_the_end_of_the_scale_are_told():

@@ -42,6 +42,7 @@ LONG_GAP: Final = 14
 COMMON_CAUSE: Final = (
     "A food, a bad night or stress that reaches the one first and the other days later looks the same as a lead."
 )
+HOW_SURELY: Final = "Of diaries in which neither runs ahead, at most 1 in 20 is told that one does."
 FOUND: Final = ((84, "twelve weeks", 4), (168, "half a year", 7), (365, "a year", 9))
 """Days, their name, and in how many of ten diaries a lead of 2 to 7 days and 0.5 points per point is found."""
 
@@ -142,7 +143,7 @@ def _answered(found: Lead, days: int, length: int, caveats: tuple[str, ...]) -> 
         p_value=found.p_value,
         days_used=days,
         sentence=_said(course, *(OUTCOMES if found.first_is_ahead else OUTCOMES[::-1])),
-        caveats=(COMMON_CAUSE, *caveats),
+        caveats=(COMMON_CAUSE, HOW_SURELY, *caveats),
     )
 
 
@@ -184,10 +185,12 @@ def _never_changes(both: int) -> GutAhead:
 
 def _needed(length: int) -> str:
     """Return what it would take to know, from what was measured on made-up diaries with a clear lead."""
-    later = [f"{share} in 10 after {span}" for days, span, share in FOUND if days > length]
+    later = [(span, share) for days, span, share in FOUND if days > length]
     if not later:
         return "hardly more days; a lead that a year does not show is weak, slow or not there"
-    return f"more weeks: of clear leads of a few days, about {' and '.join(later)} are found"
+    (span, share), *others = later
+    more = "".join(f", {often} in 10 after {longer}" for longer, often in others)
+    return f"more weeks: of clear leads of a few days, about {share} in 10 are found after {span}{more}"
 
 
 def stress_not_written(series: Series) -> str:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Sequence
 
+    from gutskin.cli.terminal import Terminal
     from gutskin.foods import Meal, MealItem
 
 
@@ -53,6 +54,16 @@ def show_meal(meal: Meal) -> None:
         terminal.text("It says that nothing was eaten.")
     elif not meal.refers_to:
         terminal.text("There is no food in it.")
+    _show_fibre(terminal, meal)
+
+
+def _show_fibre(terminal: Terminal, meal: Meal) -> None:
+    from gutskin.foods.fibre import fibre_of
+
+    fibre = fibre_of(meal.items)
+    if fibre.foods:
+        terminal.gap()
+        terminal.text(f"Fibre: {fibre.text}.")
     if meal.refers_to:
         terminal.text(f"It points to another meal: {meal.refers_to}.")
     if aside := _not_understood(meal):

@@ -184,7 +184,8 @@ class Review:
 
     `headline`: the conclusion in one or two sentences. `credit`: why no one thing can be credited, or empty.
     `report`, `gut_ahead`: the findings, and whether gut or skin runs ahead, from the whole diary up to `last`.
-    `what_next`: what would settle the most, in words. `fibre`: a day of it on average, None where no foods are known.
+    `what_next`: what would settle the most, in words. `fibre`: a day of it on average,
+    None where no foods are known.
     """
 
     first: date

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from gutskin.foods.eaten import eaten
 from gutskin.summaries import words
+from gutskin.summaries.fibre_eaten import fibre_a_day
 from gutskin.summaries.levels import Estimate, Levels
 from gutskin.summaries.next_step import next_step
 from gutskin.summaries.shapes import FEWEST_DAYS_FOR_A_MEAN, FoodCount, HabitCount, OutcomeWeek, WeekSummary
@@ -43,6 +44,7 @@ def summarise_week(diary: Diary, any_day: date, *, today: date | None = None) ->
     fibre_days = sum(any("high_fibre" in item.attributes for item in items[when]) for when in known)
     skin, gut = _outcome_week(diary, "skin", first), _outcome_week(diary, "gut", first)
     habits = _habits(week)
+    fibre, fibre_sentence = fibre_a_day(diary, week, today=today)
     return WeekSummary(
         number=number,
         first=first,
@@ -62,8 +64,11 @@ def summarise_week(diary: Diary, any_day: date, *, today: date | None = None) ->
             gut.sentence,
             f"Something was written on {sum(map(bool, written))} of 7 days.",
             *_fibre_sentence(fibre_days, len(known)),
+            *((fibre_sentence,) if fibre_sentence else ()),
             *(_habit_sentence(habit) for habit in habits),
         ),
+        fibre=fibre,
+        fibre_sentence=fibre_sentence,
     )
 
 

@@ -18,6 +18,7 @@ from gutskin.web.pages.today.changes import MEALS
 from gutskin.web.pages.today.fields import fields_of_day
 from gutskin.web.pages.today.shown import (
     counted_line,
+    fibre_line,
     habits_ever,
     meal_at,
     meal_rows,
@@ -96,6 +97,7 @@ def _context(diary: Diary, day: Day, asked: Taken) -> dict[str, Any]:
         "stress": _scale("stress", asked),
         "rows": meal_rows(day),
         "counted": counted_line(diary, day),
+        "fibre": fibre_line(diary, day),
         "meals": MEALS,
         "chosen_meal": asked.now.meal or guessed_meal,
         "offered": offered_foods(diary, day.date),

@@ -49,6 +49,13 @@ def counted_line(diary: Diary, day: Day) -> str:
     return " ".join(line for line in lines if line)
 
 
+def fibre_line(diary: Diary, day: Day) -> str:
+    """Return the line of the fibre of a day with its range; "" where no food of the table is written."""
+    from gutskin.summaries.fibre_eaten import fibre_of_day  # loads the food table, so not at every start
+
+    return fibre_of_day(diary, day)
+
+
 def _line(beginning: str, titles: Sequence[str]) -> str:
     return f"{beginning} {', '.join(titles)}." if titles else ""
 

@@ -13,6 +13,7 @@ dairy, or has lost it ("vegan"), is no milk. So a file says only what its wholes
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
@@ -23,7 +24,7 @@ from gutskin.foods.recipes import parts_of_recipe
 from gutskin.foods.words import load_toml, phrase_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from gutskin.foods.food_table import Food
@@ -45,12 +46,8 @@ class Heard(NamedTuple):
     word: str
 
 
-class _Listed(NamedTuple):
-    """A word of an attribute's file. `counts_inside`: also as a part of a longer name, not only as the whole."""
-
-    attribute: str
-    heard: Heard
-    counts_inside: bool
+_Listed = tuple[str, Carried, bool, str]
+"""A word of a file: the attribute, what it says, whether also inside a longer name or only as the whole, the word."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -122,16 +119,18 @@ def with_parts(attribute: str) -> frozenset[str]:
 
 
 @cache
-def _says() -> dict[str, tuple[_Listed, ...]]:
+def _says() -> Mapping[str, Sequence[_Listed]]:
     """Return for each key of a run of words what it says about which attributes."""
-    said: dict[str, dict[str, _Listed]] = {}
+    said: dict[str, list[_Listed]] = defaultdict(list)
     keys: dict[str, str] = {}
     for attribute in attributes():
+        listed: dict[str, _Listed] = {}
         for word, carried, inside in _words_of(attribute):
             key = keys.get(word) or keys.setdefault(word, phrase_key(word))
-            listed = _Listed(attribute.id, Heard(carried, word), inside)
-            said.setdefault(key, {}).setdefault(attribute.id, listed)
-    return {key: tuple(listed.values()) for key, listed in said.items()}
+            listed.setdefault(key, (attribute.id, carried, inside, word))
+        for key, each in listed.items():
+            said[key].append(each)
+    return dict(said)
 
 
 def _words_of(attribute: Attribute) -> Iterable[tuple[str, Carried, bool]]:
@@ -172,13 +171,13 @@ def heard_in(key: str) -> dict[str, Heard]:
     found: dict[str, Heard] = {}
     covered: dict[str, set[int]] = {}
     for start, end, run in runs_of(key):
-        for attribute, heard, counts_inside in _says().get(run, ()):
+        for attribute, carried, counts_inside, word in _says().get(run, ()):
             places = covered.setdefault(attribute, set())
             if places.issuperset(range(start, end)) or not (counts_inside or run == key):
                 continue
             places.update(range(start, end))
-            if heard.carried is Carried.SURELY or run == key:
-                found.setdefault(attribute, heard)
+            if carried is Carried.SURELY or run == key:
+                found.setdefault(attribute, Heard(carried, word))
     for _, _, run in runs_of(key):
         found.update(dict.fromkeys(taken_away().get(run, ()), Heard(Carried.NOT, run)))
     return found
@@ -209,7 +208,7 @@ def carried_by(food: Food, said: str) -> tuple[frozenset[str], frozenset[str]]:
     for attribute, heard in heard_in(said).items():
         found[attribute] = max(heard.carried, found.get(attribute, Carried.SILENT))
     for attribute, carried in _carried_by_recipe(food).items():
-        found.setdefault(attribute, carried)
+        found.setdefault(attribute, min([carried, *(found[each] for each in wholes_of(attribute) if each in found)]))
     for each in _with_figures():
         if found.get(each.id) is not Carried.NOT and figures_reached(food, each):
             found[each.id] = Carried.SURELY
@@ -219,10 +218,11 @@ def carried_by(food: Food, said: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _carried_by_recipe(food: Food) -> dict[str, Carried]:
+    """Return what a usual recipe says, the wholes before their parts: a part is never surer than words say of it."""
     shares = {name: sum(share for _, share in parts) for name, parts in found_in_recipe(food).items()}
     return {
         each.id: Carried.SURELY if shares[each.id] >= each.from_recipe else Carried.MAYBE
-        for each in attributes()
+        for each in attributes_by_id().values()
         if each.from_recipe and shares.get(each.id, 0.0) >= each.from_recipe / PROBABLY_FROM
     }
 

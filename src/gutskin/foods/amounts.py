@@ -15,7 +15,7 @@ from gutskin.foods.words import Token, Unit, reading_words
 if TYPE_CHECKING:
     from gutskin.foods.food_table import Food
 
-_TIMES: Final = re.compile(r"^(.*?\S)\s*[*×]\s*(\d{1,4}(?:[.,]\d{1,3})?)\s*$", re.DOTALL)
+_TIMES: Final = re.compile(r"[*×]\s*(\d{1,4}(?:[.,]\d{1,3})?)\s*")
 MOST_OF_A_UNIT: Final = 999
 MOST_PIECES: Final = 24
 """A bare number behind a food is a count up to here; beyond it may be anything."""
@@ -49,10 +49,11 @@ _PIECES: Final = Unit(of="each")
 
 def without_times(text: str) -> tuple[str, float | None]:
     """Take a trailing "*2" off; return the rest and the number, or the text as it was and None."""
-    found = _TIMES.match(text)
-    if found is None:
+    place = max(text.rfind("*"), text.rfind("×"))
+    found = _TIMES.fullmatch(text, place) if place > 0 else None
+    if found is None or not text[:place].strip():
         return text, None
-    return found.group(1), number_of(found.group(2))
+    return text[:place].rstrip(), number_of(found.group(1))
 
 
 def number_of(written: str) -> float:

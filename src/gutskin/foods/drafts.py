@@ -20,6 +20,9 @@ LONGEST_NAME: int = 3
 
 TASTE: frozenset[str] = frozenset({"flavour", "flavor", "flavoured", "flavored", "flavouring", "flavoring", "scented"})
 
+_SAYS_MORE = frozenset({Role.DESCRIBES, Role.TAKES_AWAY})
+"""Words of these roles can add something too: what is "sugar free" has a sweetener."""
+
 
 def carried(food: Food, key: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the attributes surely and those perhaps in a food or supplement that was called by a key."""
@@ -132,7 +135,7 @@ class PieceReading:
         described = [
             each
             for each in self.stretches
-            if each.role is Role.DESCRIBES and start <= each.start < end and not self._is_taste(each.end)
+            if each.role in _SAYS_MORE and start <= each.start < end and not self._is_taste(each.end)
         ]
         words = " ".join(name_key(self.tokens[each.start : each.end]) for each in described[:20])
         if not words:

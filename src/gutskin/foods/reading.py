@@ -199,9 +199,9 @@ def _add_piece(result: PartReading, part: Part, text: str, reading: PieceReading
         result.unread += [text[word.start : word.end] for word in reading.unknown]
         drafts = _drafts_of(reading, begin, end, part.start)
         _tell_dose(drafts[-1], reading, text)
-        result.drafts += drafts
         if reading.piece.is_alternative:
-            _doubt_all(result.drafts)
+            _doubt_all([*result.drafts[-1:], *drafts])
+        result.drafts += drafts
 
 
 def _tell_dose(draft: Draft, reading: PieceReading, text: str) -> None:
@@ -240,7 +240,7 @@ def _is_left_out_too(reading: PieceReading, before: PieceReading | None) -> bool
 
 def _apply_to(result: PartReading, end: int, *, takes: frozenset[str], adds: frozenset[str] = frozenset()) -> None:
     """Let the drafts before lose what was taken away, and the last one gain what describes it and its words."""
-    for draft in result.drafts:
+    for draft in result.drafts if takes else ():
         draft.take_away(takes)
     if result.drafts:
         result.drafts[-1].surely |= adds

@@ -80,6 +80,10 @@ def parts_of(text: str) -> Iterator[Part]:
         begin, comma = after, text[end:after] in _COMMAS
 
 
+LONGEST_PIECE: Final = 60
+"""Words in a row without anything that joins or parts; more are cut here, so that no text takes long."""
+
+
 def pieces_of(tokens: tuple[Token, ...]) -> list[Piece]:
     """Cut the tokens of a part at its joining words, leaving names that hold such a word whole."""
     whole = _places_inside_names(tokens)
@@ -89,6 +93,9 @@ def pieces_of(tokens: tuple[Token, ...]) -> list[Piece]:
         if _joins(token) and place not in whole and not _belongs_to_number(tokens, place):
             pieces.append(Piece(tokens[begin:place], after))
             begin, after = place + 1, token.key
+        elif place - begin == LONGEST_PIECE:
+            pieces.append(Piece(tokens[begin:place], after))
+            begin, after = place, ""
     pieces.append(Piece(tokens[begin:], after))
     return [piece for piece in pieces if piece.tokens]
 

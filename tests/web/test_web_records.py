@@ -9,7 +9,7 @@ import pytest
 from gutskin.diary import Diary, Entry, Kind
 from gutskin.web.people import MADE_UP, ME
 from gutskin.web.records import actions
-from gutskin.web.records.actions import bring_back, delete_entry, take_in, undo_last_edit, write_entries
+from gutskin.web.records.actions import bring_back, delete_entry, take_in, undo_last_edits, write_entries
 from gutskin.web.records.load import anything_written, edits_of_entry, load_diary
 from gutskin.web.records.made_up import make_made_up_diary
 from gutskin.web.records.models import Edit
@@ -50,16 +50,16 @@ def test_an_entry_of_another_device_in_the_future_is_still_overruled():
 
 def test_undo_of_a_first_edit_deletes_and_of_that_brings_back():
     entry = write_entries(person=ME, entries=[skin(6)])[0]
-    undo_last_edit(person=ME, entry_id=entry.id)
+    undo_last_edits(person=ME, entry_ids=[entry.id])
     assert load_diary(ME).day(DAY).skin is None
-    undo_last_edit(person=ME, entry_id=entry.id)
+    undo_last_edits(person=ME, entry_ids=[entry.id])
     assert load_diary(ME).day(DAY).skin == 6
     assert [edit.deleted for _, edit in edits_of_entry(ME, entry.id)] == [False, True, False]
 
 
 def test_what_is_not_there_is_not_touched():
     assert delete_entry(person=ME, entry_id="none") is None
-    assert undo_last_edit(person=ME, entry_id="none") is None
+    assert undo_last_edits(person=ME, entry_ids=["none"]) == ()
     assert bring_back(person=ME, entry_id="none", seq=1) is None
     assert Edit.objects.count() == 0
 

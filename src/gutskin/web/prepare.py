@@ -36,7 +36,7 @@ def bring_tables_up_to_date() -> None:
 
 
 def prepare_static_files() -> None:
-    """Cut the font, then collect and compress the static files, unless this version did so before."""
+    """Cut the font, write the names of foods, collect and compress the static files, unless it was done before."""
     from django.conf import settings
 
     ready = Path(settings.STATIC_ROOT) / "ready"
@@ -45,9 +45,11 @@ def prepare_static_files() -> None:
     from django.core.management import call_command
 
     from gutskin.web.fonts import cut_voice
+    from gutskin.web.static_files import write_names
 
     font_folder = Path(settings.STATICFILES_DIRS[-1])
     cut_voice(font_folder)
+    write_names(font_folder)
     _forget_older(ready.parent, keep=font_folder)
 
     call_command("collectstatic", verbosity=0, interactive=False)

@@ -12,6 +12,7 @@ from gutskin.diary import Kind
 from gutskin.web.clock import local, today
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
 
     from django.utils.safestring import SafeString
@@ -98,6 +99,12 @@ def value_text(entry: Entry) -> str:
     if entry.kind is Kind.SLEEP and isinstance(value, int | float):
         return hours(value)
     return f"{value:g}" if isinstance(value, int | float) else str(value)
+
+
+@register.filter
+def at(found: Mapping[str, str], key: str) -> str:
+    """Return what a mapping holds under a key, "" where it holds nothing."""
+    return found.get(key, "")
 
 
 @register.simple_tag

@@ -41,13 +41,14 @@ def delete_entry(*, person: str, entry_id: str) -> Entry | None:
     return write_entries(person=person, entries=[replace(edits[0][1], deleted=True)])[0]
 
 
-def undo_last_edit(*, person: str, entry_id: str) -> Entry | None:
-    """Write again what the entry was before its last edit, or delete it when it was not there before."""
-    edits = edits_of_entry(person, entry_id)
-    if not edits:
-        return None
-    earlier = edits[1][1] if len(edits) > 1 else replace(edits[0][1], deleted=True)
-    return write_entries(person=person, entries=[earlier])[0]
+def undo_last_edits(*, person: str, entry_ids: Iterable[str]) -> tuple[Entry, ...]:
+    """Write again what each entry was before its last edit, or delete it when it was not there before.
+
+    All in one transaction. Entries this person does not have are left out.
+    """
+    found = [edits for entry_id in dict.fromkeys(entry_ids) if (edits := edits_of_entry(person, entry_id))]
+    earlier = [edits[1][1] if len(edits) > 1 else replace(edits[0][1], deleted=True) for edits in found]
+    return write_entries(person=person, entries=earlier)
 
 
 def bring_back(*, person: str, entry_id: str, seq: int) -> Entry | None:

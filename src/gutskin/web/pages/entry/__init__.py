@@ -19,7 +19,7 @@ from gutskin.web.pages.entry.values import value_from
 from gutskin.web.pages.page import Page, show
 from gutskin.web.pages.today.changes import MEALS
 from gutskin.web.people import person_of
-from gutskin.web.records.actions import bring_back, delete_entry, undo_last_edit, write_entries
+from gutskin.web.records.actions import bring_back, delete_entry, undo_last_edits, write_entries
 from gutskin.web.records.load import edits_of_entry
 from gutskin.web.words import value_text
 
@@ -35,6 +35,8 @@ def change(request: HttpRequest, entry_id: str) -> HttpResponse:
     edits = edits_of_entry(person_of(request), entry_id)
     if not edits:
         raise Http404
+    if edits[0][1].kind is Kind.MEANING:
+        return redirect("words")
     if request.method != "POST" or edits[0][1].deleted:
         return show(request, PAGE, _context(edits, value_text(edits[0][1]), ""))
     try:
@@ -72,8 +74,9 @@ def delete(request: HttpRequest, entry_id: str) -> HttpResponse:
 
 @require_POST
 def undo(request: HttpRequest, entry_id: str) -> HttpResponse:
-    """Take the last edit of an entry back."""
-    undone = undo_last_edit(person=person_of(request), entry_id=entry_id)
+    """Take the last edit of an entry back, and those of the entries written together with it."""
+    ids = (entry_id, *request.POST.getlist("also"))
+    undone = next(iter(undo_last_edits(person=person_of(request), entry_ids=ids)), None)
     if undone is None:
         raise Http404
     response = redirect(_page_of(request, undone))
@@ -107,7 +110,7 @@ def _page_of(request: HttpRequest, entry: Entry) -> str:
 
 def _back_to_day(entry: Entry, what: str, entry_id: str) -> HttpResponse:
     response = redirect("diary-day", entry.day)
-    give_notice(response, what, entry_id if what != "unchanged" else "")
+    give_notice(response, what, *([entry_id] if what != "unchanged" else []))
     return response
 
 

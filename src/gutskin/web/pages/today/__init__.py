@@ -18,14 +18,18 @@ from gutskin.web.pages.today.changes import MEALS
 from gutskin.web.pages.today.fields import fields_of_day
 from gutskin.web.pages.today.shown import (
     counted_line,
+    doubts,
     fibre_line,
     habits_ever,
     meal_at,
     meal_rows,
     offered_foods,
+    own_names,
+    usual_meals,
     yesterdays_meals,
 )
 from gutskin.web.pages.today.taking import Taken, taken
+from gutskin.web.pages.words.saying import attribute_titles
 from gutskin.web.people import person_of
 from gutskin.web.records.actions import write_entries
 from gutskin.web.records.load import anything_written, load_diary
@@ -102,6 +106,10 @@ def _context(diary: Diary, day: Day, asked: Taken) -> dict[str, Any]:
         "chosen_meal": asked.now.meal or guessed_meal,
         "offered": offered_foods(diary, day.date),
         "yesterday": yesterdays_meals(diary, day.date),
+        "usual": usual_meals(diary, day.date),
+        "doubts": doubts(diary, day),
+        "own_names": own_names(diary, day.date),
+        "attribute_titles": attribute_titles(),
         "habits": habits_ever(diary),
         "saved_at": max(edits, default=None),
     }

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 OFFERED: Final = 4
 LOOKED_BACK: Final = timedelta(days=60)
+MOST_NAMES: Final = 60
+MOST_LETTERS: Final = 40
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,6 +81,42 @@ def yesterdays_meals(diary: Diary, day: date) -> tuple[Entry, ...]:
     there = {(entry.name, entry.value) for entry in diary.day(day).meals}
     before = diary.day(day - timedelta(days=1)).meals
     return tuple(entry for entry in before if (entry.name, entry.value) not in there)
+
+
+def usual_texts(diary: Diary, meal: str, day: date) -> tuple[str, ...]:
+    """Return what the person usually has for a meal, in their words: as they said it, else as they mostly wrote it."""
+    from gutskin.foods.eaten import own_words, usual_meal  # loads the food table, so not at every start
+
+    said = f"usual {meal}"
+    return (said,) if own_words(diary).on(day).about(said) else usual_meal(diary, meal, day)
+
+
+def usual_meals(diary: Diary, day: date) -> tuple[str, ...]:
+    """Return breakfast, lunch, dinner: those not yet written on this day of which something is usual."""
+    written = {entry.name for entry in diary.day(day).meals}
+    return tuple(meal for meal in MEALS[:3] if meal not in written and usual_texts(diary, meal, day))
+
+
+def doubts(diary: Diary, day: Day) -> dict[str, str]:
+    """Return for entries of this day what may be in them, by id: a title to ask about, "" where nothing is in doubt."""
+    from gutskin.foods.eaten import eaten
+    from gutskin.web.pages.words.shown import words_shown
+
+    found = {}
+    for entry in day.meals:
+        shown = words_shown(diary, eaten(diary, entry), day.date)
+        found[entry.id] = next((each.doubt for each in shown if each.doubt), "")
+    return found
+
+
+def own_names(diary: Diary, day: date) -> list[str]:
+    """Return what is to be completed first: foods and recipes of the person's own, then what they write most often."""
+    own = [entry.name for entry in diary.meanings if '"foods"' in str(entry.value)]
+    recent = [found for when, found in diary.days.items() if day - LOOKED_BACK <= when <= day]
+    often = Counter(
+        str(entry.value) for found in recent for entry in found.meals if len(str(entry.value)) <= MOST_LETTERS
+    )
+    return list(dict.fromkeys([*own, *(text for text, _ in often.most_common(MOST_NAMES))]))
 
 
 def meal_at(hour: int) -> str:

@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from gutskin.diary import Entry
+from gutskin.diary import Entry, Kind
 from gutskin.web.pages.today.changes import changes_between, meals_of, nothing_eaten, nothing_eaten_no_more
 from gutskin.web.pages.today.fields import fields_of_form
-from gutskin.web.pages.today.shown import yesterdays_meals
+from gutskin.web.pages.today.shown import usual_texts, yesterdays_meals
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from django.http import QueryDict
 
     from gutskin.diary import Day, Diary
     from gutskin.web.pages.today.fields import Fields
 
-MEAL_BUTTONS: Final = frozenset({"add", "remove", "suggest", "same", "nothing", "nothing-taken-back"})
+MEAL_BUTTONS: Final = frozenset({"add", "remove", "suggest", "same", "usual", "nothing", "nothing-taken-back"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,24 +26,28 @@ class Taken:
     """A form as understood.
 
     `entries`: the edits to write, none when there is a problem. `was`, `now`: its fields before and after.
-    `asks_about_nothing`: "that was all" was said on a day without food, so it has to be asked what that means.
+    `together`: ids of the entries that one tap brought, taken back together. `asks_about_nothing`: "that was all" was
+    said on a day without food, so it has to be asked what that means.
     """
 
     was: Fields
     now: Fields
     entries: tuple[Entry, ...] = ()
     problems: Mapping[str, str]
+    together: tuple[str, ...] = ()
     asks_about_nothing: bool = False
     is_about_meals: bool = False
 
     @property
-    def notice(self) -> tuple[str, str]:
-        """What to say on the next page, and the id of the entry whose removal can be undone."""
+    def notice(self) -> tuple[str, ...]:
+        """What to say on the next page, and the ids of the entries whose writing or removal can be undone at once."""
         if self.asks_about_nothing:
-            return "ask-nothing", ""
+            return ("ask-nothing",)
         if len(self.entries) == 1 and self.entries[0].deleted:
             return "removed", self.entries[0].id
-        return ("saved" if self.entries else "unchanged"), ""
+        if self.together:
+            return "added", *self.together
+        return ("saved" if self.entries else "unchanged",)
 
 
 def taken(form: QueryDict, diary: Diary, day: Day) -> Taken:
@@ -52,12 +56,14 @@ def taken(form: QueryDict, diary: Diary, day: Day) -> Taken:
     changes = changes_between(day, was, now)
     if changes.problems:
         return Taken(was=was, now=now, problems=changes.problems)
-    entries = _one_each((*changes.entries, *_pressed(form, diary, day, now)))
+    pressed = _pressed(form, diary, day, now)
+    entries = _one_each((*changes.entries, *pressed))
     return Taken(
         was=was,
         now=now,
         entries=entries,
         problems={},
+        together=tuple(entry.id for entry in pressed) if {"same", "usual"} & form.keys() else (),
         asks_about_nothing=now.complete and not was.complete and _is_without_food(day, entries),
         is_about_meals=bool(MEAL_BUTTONS & form.keys()),
     )
@@ -82,16 +88,23 @@ def _pressed(form: QueryDict, diary: Diary, day: Day, now: Fields) -> tuple[Entr
     if "suggest" in form:
         return tuple(meals_of(day, form.get("suggest", ""), now.meal))
     if "same" in form:
-        return _same_again(diary, day)
+        return _again(day, [(entry.name, str(entry.value)) for entry in yesterdays_meals(diary, day.date)])
+    if "usual" in form:
+        name = form.get("usual", "")
+        return _again(day, [(name, text) for text in usual_texts(diary, name, day.date)])
+    return tuple(_about_nothing(form, day))
+
+
+def _about_nothing(form: QueryDict, day: Day) -> Iterator[Entry]:
     if form.get("nothing") == "eaten":
-        return tuple(nothing_eaten(day))
+        yield from nothing_eaten(day)
     if "nothing-taken-back" in form:
-        return tuple(nothing_eaten_no_more(day))
-    return ()
+        yield from nothing_eaten_no_more(day)
 
 
-def _same_again(diary: Diary, day: Day) -> tuple[Entry, ...]:
-    again = [Entry(kind=e.kind, day=day.date, name=e.name, value=e.value) for e in yesterdays_meals(diary, day.date)]
+def _again(day: Day, meals: list[tuple[str, str]]) -> tuple[Entry, ...]:
+    """Return meals, each as its name and words, written again on this day."""
+    again = [Entry(kind=Kind.MEAL, day=day.date, name=name, value=text) for name, text in meals]
     return (*again, *(nothing_eaten_no_more(day) if again else ()))
 
 

@@ -15,7 +15,7 @@ from gutskin.foods import parse_meal
         ("eggs x2", "egg", 2, 100),
         ("eggs 2x", "egg", 2, 100),
         ("8 fl oz milk", "milk", None, 227.2),
-        ("2 coffees, 200 ml", "coffee", 2, 480),
+        ("2 coffees, 200 ml", "coffee", 2, 400),
         ("eggs 2", "egg", 2, 100),
         ("two eggs", "egg", 2, 100),
         ("chicken tacos (3)", "taco", 3, 255),

@@ -191,9 +191,51 @@ def test_a_place_after_a_food_is_kept_but_is_no_food():
     assert meal.unread == ("brine", "Plimpton")
 
 
-@pytest.mark.parametrize("text", ["nothing", "Fasted", "skipped lunch", "no dairy"])
+@pytest.mark.parametrize("text", ["no dairy", "idk"])
 def test_words_that_name_no_food_are_kept_as_unread(text):
     assert parse_meal(text) == Meal(items=(), unread=(text,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nothing",
+        "Fasted",
+        "fasting",
+        "skipped lunch",
+        "no breakfast",
+        "-",
+        "—",
+        "n/a",
+        "Nothing today.",
+        "didn't eat",
+        "forgot to eat",
+        "fasting until noon",
+        "Lunch: nothing",
+        "nothing for breakfast, skipped lunch",
+    ],
+)
+def test_nothing_eaten_is_said_and_no_word_is_left_over(text):
+    assert parse_meal(text) == Meal(items=(), nothing=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "foods"),
+    [
+        ("fasting until noon, black coffee only", ["coffee"]),
+        ("skipped lunch, toast for dinner", ["toast"]),
+        ("just water", ["water"]),
+        ("nothing but toast", ["toast"]),
+    ],
+)
+def test_beside_nothing_a_food_is_still_a_food(text, foods):
+    meal = parse_meal(text)
+
+    assert ([item.food for item in meal.items], meal.nothing) == (foods, False)
+
+
+def test_empty_texts_say_neither_nothing_nor_something():
+    assert parse_meal("") == parse_meal(" \n ") == Meal(items=())
 
 
 @pytest.mark.parametrize(

@@ -235,10 +235,13 @@ class _Reader:
         if unit is None or (needs_of and not follows_of):
             return None
         self.at += 1
+        while unit.dose and self.at < len(self.tokens) and self.tokens[self.at].key in _DOSES:  # "10 billion CFU"
+            self.at += 1
         return unit
 
 
 _BETWEEN_NUMBERS: Final = frozenset({"of"})
+_DOSES: Final = frozenset({"cfu", "iu", "bn", "billion", "million"})
 
 
 def _number(token: Token) -> float | None:
@@ -251,8 +254,8 @@ def _number(token: Token) -> float | None:
 def grams_of(food: Food, amount: Amount, times: float | None) -> float | None:
     """Estimate the weight of an amount of a food in grams; None where nothing says how heavy it is."""
     number = 1.0 if amount.number is None else amount.number
-    if amount.unit is None and amount.number is None:
-        weight = food.grams
+    if amount.number is None and (amount.unit is None or amount.unit.of == "each"):
+        weight = food.grams  # "some", "a few squares": a usual portion
     else:
         weight = _weight_of_one(food, amount.unit or _PIECES)
     return None if weight is None else round(weight * number * (times or 1.0), 1)

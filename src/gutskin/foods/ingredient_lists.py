@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from gutskin.foods.attribute_files import Carried, attributes, carried_by_words, runs_of
+from gutskin.foods.drafts import TASTE
 from gutskin.foods.languages import language_of
 from gutskin.foods.meal import Meal, MealItem
 from gutskin.foods.reading import read_part
@@ -158,7 +159,7 @@ def _item(printed: _Printed, text: str, language: Language | None) -> MealItem:
     drafts = reading.drafts
     known = len(drafts) == 1 and drafts[0].food is not None and not reading.unread
     surely = _said_by(printed.name, [token.key for token in tokens])
-    if not reading.unread and " ".join(token.key for token in tokens) not in _carries():
+    if not reading.unread and " ".join(token.key for token in tokens) not in carried_in_lists():
         surely |= frozenset().union(*(draft.surely for draft in drafts))
     maybe = frozenset().union(*(draft.maybe for draft in drafts)) - surely
     food = drafts[0].name if known else " ".join(name.casefold().split())
@@ -184,13 +185,15 @@ def _confidence(*, known: bool, trace: bool) -> float:
 def _said_by(name: str, keys: list[str]) -> frozenset[str]:
     """Return the attributes that the words of an ingredient surely say, with those of additives by their class."""
     key = " ".join(keys)
-    if key in _carries():
-        return _carries()[key] & {each.id for each in attributes()}
-    found = {each for each, how in carried_by_words(key).items() if how is Carried.SURELY}
-    for _, _, run in runs_of(key):
-        found |= _carries().get(run, frozenset())
+    if key in carried_in_lists():
+        return carried_in_lists()[key] & {each.id for each in attributes()}
+    found: set[str] = set()
+    if not TASTE & set(keys):
+        found |= {each for each, how in carried_by_words(key).items() if how is Carried.SURELY}
+        for _, _, run in runs_of(key):
+            found |= carried_in_lists().get(run, frozenset())
     for number in _E_NUMBER.findall(name):
-        found |= _carries().get(phrase_key(f"e{number}"), frozenset())
+        found |= carried_in_lists().get(phrase_key(f"e{number}"), frozenset())
     if any(run in _classes()[True] for _, _, run in runs_of(phrase_key(name))):
         found |= {"ultra_processed"}
     return frozenset(found) & {each.id for each in attributes()}
@@ -217,8 +220,8 @@ def _classes() -> Mapping[bool, frozenset[str]]:
 
 
 @cache
-def _carries() -> Mapping[str, frozenset[str]]:
-    """Return the attributes of the names that only stand in such lists, by their key."""
+def carried_in_lists() -> Mapping[str, frozenset[str]]:
+    """Return the attributes of the names that hardly stand anywhere but in such lists, by their key."""
     return {
         " ".join(map(key_of, re.findall(r"[^\W\d_]+|\d+", name))): frozenset(ids.split(", "))
         for name, ids in _file()["carries"].items()

@@ -72,6 +72,8 @@ class _Found:
     drafts: list[Draft] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     nothing: bool = False
+    in_one_breath: bool = False
+    """Whether only commas lie between the last food and here, so that "200 ml" is said of that food."""
 
     def without_not_said(self, text: str) -> str:
         """Return the text without "can't remember" and the like, which are kept as unread."""
@@ -83,9 +85,13 @@ class _Found:
     def add(self, part: Part, reading: PartReading) -> None:
         """Add the reading of a part."""
         self.nothing |= reading.nothing
+        self.in_one_breath &= part.after_comma
         if reading.only_about_before:
+            if not self.in_one_breath:
+                reading.amount = NO_AMOUNT
             _tell_before(part, reading, self.readings, self.unread)
             return
+        self.in_one_breath = True
         _doubt_swapped(reading, self.readings, part)
         if reading.drafts:
             self.readings.append(reading)

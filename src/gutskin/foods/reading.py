@@ -13,7 +13,7 @@ from gutskin.foods.matching import LEAVES_OUT, Role, find_food, stretches_of, wh
 from gutskin.foods.mending import mended
 from gutskin.foods.splitting import Part, Piece, name_key, pieces_of
 from gutskin.foods.supplements import is_supplement
-from gutskin.foods.words import Token, reading_words, tokens_of
+from gutskin.foods.words import Token, phrase_key, reading_words, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,6 +29,8 @@ WITH_UNKNOWN: Final = 0.6
 MENDED: Final = 0.75
 ADDED_AT_TABLE: Final = frozenset({"sauce", "dairy", "plant_milk"})
 """Groups of foods of which "without milk and X" leaves out X as well; any other X of another group was eaten."""
+LONGEST_NO: Final = 60
+"""Letters of a part that can say that nothing was eaten."""
 LONGEST_UNKNOWN: Final = 5
 """So many words in a row that nobody knows are a sentence and no food."""
 
@@ -38,7 +40,7 @@ def read_part(part: Part, said: str, language: Language | None = None) -> PartRe
     text, times = without_times(part.text)
     tokens = translated(tokens_of(text), language)
     key = name_key(tokens)
-    if key in reading_words().nothing or name_key(tokens_of(said)) in reading_words().nothing:
+    if key in reading_words().nothing or (len(said) <= LONGEST_NO and phrase_key(said) in reading_words().nothing):
         return PartReading(nothing=True)
     food = find_food(key)
     if food is not None:

@@ -19,6 +19,8 @@ _HEADER: Final = re.compile(r"^\[([\w-]+)\]$", re.MULTILINE)
 _KEY_OF_ROW: Final = re.compile(r"\n([\w-]+) = ")
 FEW_KEYS: Final = 40
 _DATE: Final = re.compile(r":(\d{4}-\d\d-\d\d)(?![\w.:-])")
+_IS_DATE: Final = re.compile(r"@\d{4}-\d\d-\d\d")
+_DOTTED: Final = re.compile(r"[\w-]\.[A-Za-z_-]|\.\d+\.|[\d_]_")
 _NO_COMMA: Final = re.compile(r",\s*\]")
 
 
@@ -39,7 +41,7 @@ def _plain(text: str) -> dict[str, Any] | None:
     signs = _HOLE.join(pieces[::2])
     if len(pieces) % 2 == 0 or any("\n" in string for string in pieces[1::2]):
         return None
-    if any(sign in signs for sign in ("\\", '"', "'", "#", "[[")):
+    if any(sign in signs for sign in ("\\", '"', "'", "#", "[[")) or _DOTTED.search(signs):
         return None
     pieces[::2] = _as_json(signs).split(_HOLE)
     try:
@@ -73,4 +75,7 @@ def _whole(inside: str) -> str:
 
 
 def _dated(value: Any) -> Any:
-    return date.fromisoformat(value[1:]) if isinstance(value, str) and value[:1] == "@" else value
+    """Return a value with its dates; they stand at the top or in a table of the top."""
+    if isinstance(value, dict):
+        return {key: _dated(each) if isinstance(each, str) else each for key, each in value.items()}
+    return date.fromisoformat(value[1:]) if isinstance(value, str) and _IS_DATE.fullmatch(value) else value

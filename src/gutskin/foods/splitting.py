@@ -75,9 +75,10 @@ def parts_of(text: str) -> Iterator[Part]:
         skipped = _BEFORE.match(inside)
         shift = skipped.end() if skipped else 0
         said = inside[shift:].rstrip(" \t\f\v\xa0.!?…")
-        if said.strip("-–—−/.*!? \t"):
+        says = bool(said.strip("-–—−/.*!? \t"))
+        if says:
             yield Part(begin + shift, said, comma, begin)
-        begin, comma = after, text[end:after] in _COMMAS
+        begin, comma = after, text[end:after] in _COMMAS and (says or comma)
 
 
 LONGEST_PIECE: Final = 60

@@ -26,6 +26,11 @@ def find_supplement(key: str) -> Food | None:
     return _by_key().get(key) or _strain(key)
 
 
+def supplements() -> tuple[Food, ...]:
+    """Return every supplement of the list, without the probiotics known by their Latin names only."""
+    return tuple({food.name: food for food in _by_key().values()}.values())
+
+
 def is_supplement(food: Food) -> bool:
     """Return whether a food is a supplement, also where the food table has it too (psyllium)."""
     return food.group == GROUP or phrase_key(food.name) in _by_key()

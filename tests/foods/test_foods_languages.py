@@ -91,7 +91,9 @@ def test_what_is_taken_away_is_gone_in_every_language(language, text, gone):
     assert gone not in parse_meal(text, language).attributes
 
 
-@pytest.mark.parametrize(("text", "food"), [("Käsebrot", "cheese sandwich"), ("aceitunas", "olive"), ("fromage", "cheese")])
+@pytest.mark.parametrize(
+    ("text", "food"), [("Käsebrot", "cheese sandwich"), ("aceitunas", "olive"), ("fromage", "cheese")]
+)
 def test_without_a_language_a_clear_word_is_guessed(text, food):
     assert [item.food for item in parse_meal(text).items] == [food]
 

@@ -66,7 +66,7 @@ def number_of(written: str) -> float:
 
 def combined(amount: Amount, other: Amount) -> Amount:
     """Return both amounts of one food together: a bottle of 500 ml, two cans of 330 ml each."""
-    if amount == NO_AMOUNT or amount == other:
+    if amount in (NO_AMOUNT, other):
         return other
     measure = next((each for each in (other, amount) if each.unit and not each.unit.says_number), None)
     count = next((each for each in (amount, other) if each.unit is None or each.unit.says_number), None)

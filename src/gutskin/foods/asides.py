@@ -1,8 +1,8 @@
 """What stands around the food in a sentence and is no food: the time, the meal, the company, the place.
 
 Such words are blanked with as many spaces, so that every place in the text stays where it was. They are known small
-words: leaving them out loses nothing that was eaten. A way of saying is a row of lists of words, each with how often one
-of its phrases may come; walking the words with them loads forty times faster than one long pattern.
+words: leaving them out loses nothing that was eaten. A way of saying is a row of lists of words, each with how often
+one of its phrases may come; walking the words with them loads forty times faster than one long pattern.
 """
 
 from __future__ import annotations
@@ -78,7 +78,9 @@ _LISTS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
 }
 """Lists that only make sense here; the others are in reading_words.toml."""
-_CLOSED: Final = re.compile(r"[ \t]{0,3}(?::|[-–—](?=[ \t])|(?:was|were|is|consisted of)\b:?)(?=[ \t]*\S)", re.IGNORECASE)
+_CLOSED: Final = re.compile(
+    r"[ \t]{0,3}(?::|[-–—](?=[ \t])|(?:was|were|is|consisted of)\b:?)(?=[ \t]*\S)", re.IGNORECASE
+)
 _CAKE: Final = re.compile(r"[ \t]+cake", re.IGNORECASE)
 
 
@@ -121,7 +123,7 @@ def not_said(text: str) -> Iterator[tuple[int, int]]:
     """Yield the places of what says that the person does not know, or how they felt instead of what they ate."""
     words = _words_of(text)
     for place in range(len(words)):
-        ends = [end for end in _phrase_ends(words, place, "not_said")]
+        ends = list(_phrase_ends(words, place, "not_said"))
         if ends:
             yield words[place].start, words[max(ends) - 1].end
 

@@ -106,7 +106,8 @@ class PieceReading:
             if each.food is None:
                 continue
             key = name_key(self.tokens[each.start : each.end])
-            if self._is_taste(each.end) or (found and self.tokens[each.start].is_picture and _shows(each.food, found[-1])):
+            is_picture = self.tokens[each.start].is_picture
+            if self._is_taste(each.end) or (found and is_picture and _shows(each.food, found[-1])):
                 continue
             found.append(Named(each.food, each.start, each.end, key))
         return tuple(found)

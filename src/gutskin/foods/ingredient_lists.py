@@ -1,7 +1,7 @@
 """Ingredient lists as printed on packages and pasted as text: every ingredient with its share and what it carries.
 
-Ingredients inside brackets count like those outside. What it "may contain" is kept apart: an item "traces of nuts", with
-its attributes among the perhaps.
+Ingredients inside brackets count like those outside. What it "may contain" is kept apart: an item "traces of nut",
+with its attributes among the perhaps.
 """
 
 from __future__ import annotations

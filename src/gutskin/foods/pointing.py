@@ -1,4 +1,4 @@
-"""What a text points to instead of naming foods: "same as yesterday", "usual breakfast", "leftovers from last night"."""
+"""What a text points to instead of naming foods: "same as yesterday", "usual breakfast", "leftovers"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import Final
 
 from gutskin.foods.words import one_of, small_words
 
-_HINT: Final = re.compile(r"same|usual|ditto|repeat|left ?over|copy|(?:as|like) (?:yesterday|always|before)", re.IGNORECASE)
+_HINT: Final = re.compile(
+    r"same|usual|ditto|repeat|left ?over|copy|(?:as|like) (?:yesterday|always|before)", re.IGNORECASE
+)
 _MEALS: Final = {"brekkie": "breakfast", "supper": "dinner", "tea": "dinner", "snacks": "snack"}
 _DAYS: Final = {"last night": "yesterday dinner", "this morning": "today breakfast", "earlier": "today"}
 _BEFORE: Final = frozenset({"the day before", "the night before"})
@@ -17,8 +19,8 @@ _BEFORE: Final = frozenset({"the day before", "the night before"})
 def pointed(text: str) -> tuple[str, str]:
     """Return the text without what points elsewhere (blanked, a semicolon in its place), and to what it points.
 
-    That is a day, a meal or both: "yesterday", "yesterday dinner", "today breakfast", "usual", "usual breakfast", "last"
-    (the meal before) or "leftovers"; "" where nothing points.
+    That is a day, a meal or both: "yesterday", "yesterday dinner", "today breakfast", "usual", "usual breakfast",
+    "last" (the meal before) or "leftovers"; "" where nothing points.
     """
     if not _HINT.search(text):
         return text, ""
@@ -31,9 +33,7 @@ def pointed(text: str) -> tuple[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    around = one_of(
-        (*small_words("pointing_around"), *small_words("pointed_days"), *small_words("pointed_meals"))
-    )
+    around = one_of((*small_words("pointing_around"), *small_words("pointed_days"), *small_words("pointed_meals")))
     begun = r"(?:^|(?<=[,;.\n&+:])|(?<=\band)|(?<=\bplus)|(?<=\bthen)|(?<=\bhad)|(?<=\bate))[ \t]{0,3}"
     core = rf"(?:{one_of(small_words('pointing'))}|(?:as|like)[ \t]+(?:yesterday|always|before))"
     closed = r"[ \t]{0,3}(?=$|[,;.\n&+(!]|\b(?:and|plus|with|but|then|without|no|minus|except)\b)"

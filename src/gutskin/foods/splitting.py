@@ -16,7 +16,11 @@ from gutskin.foods.words import SIGN_WORDS, Token, reading_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_EMOJI: Final = "\U0001F300-\U0001F32C\U0001F380-\U0001F94F\U0001F970-\U0001F97F\U0001FA00-\U0001FACF\u2190-\u2614\u2616-\u27bf\u2b00-\u2bff"
+_EMOJI: Final = (
+    "\U0001f300-\U0001f32c\U0001f380-\U0001f94f\U0001f970-\U0001f97f\U0001fa00-\U0001facf"
+    "\u2190-\u2614\u2616-\u27bf\u2b00-\u2bff"
+)
+"""Signs and pictures that show no food."""
 _PARTING: Final = re.compile(
     rf"[;\n\r|•·‣◦▪●○、，；。{_EMOJI}]+|,(?!\d)|(?<!\d),|(?<=[^\W\d_]{{3}})[.!?]+(?=\s+\S|[A-Z])|(?<=\s)[.!?]+(?=\s)|(?<=[\w)])[!?]+(?=\s)"
     r"|(?<=[^\s\d])[ \t]+(?:[-–—]+|->|=>|>)[ \t]+|(?<![\w(])\d{1,2}\)\s",

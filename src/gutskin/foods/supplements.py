@@ -83,7 +83,8 @@ def _by_key() -> Mapping[str, Food]:
 
 @cache
 def _carried() -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
-    return {name: (_ids(row.get("surely", "")), _ids(row.get("maybe", ""))) for name, row in _file()["supplements"].items()}
+    rows = _file()["supplements"].items()
+    return {name: (_ids(row.get("surely", "")), _ids(row.get("maybe", ""))) for name, row in rows}
 
 
 def _ids(listed: str) -> frozenset[str]:

@@ -212,6 +212,14 @@ def test_foods_as_json_has_the_fields_of_a_meal(type_command):
     assert "dairy" in {attribute for item in meal["items"] for attribute in item["attributes"]}
 
 
+def test_foods_says_why_a_food_counts_as_something(type_command):
+    said = " ".join(type_command("foods", "--why", "toast; vitamin D").out.split())
+    assert "toast: fructans, because toast is listed under fructans. gluten, because wheat is part of gluten." in said
+    assert "perhaps ultra-processed food: that depends on the toast." in said
+    assert said.count("because") == 3
+    assert type_command("foods", "--why", "--json", "toast").code == 2
+
+
 def test_foods_of_nothing_says_so(type_command):
     assert type_command("foods", " ; ").out == "There is no food in it.\n"
 

@@ -22,7 +22,9 @@ LANGUAGES: Final = ("en", "de", "es", "fr", "it", "nl")
 def add_arguments(parser: ArgumentParser) -> None:
     """Put the arguments of `foods` on a parser."""
     parser.add_argument("text", help="a meal in your own words, or a pasted list of ingredients, in quotes")
-    parser.add_argument("--json", action="store_true", help="everything that was understood as JSON")
+    shown = parser.add_mutually_exclusive_group()
+    shown.add_argument("--json", action="store_true", help="everything that was understood as JSON")
+    shown.add_argument("--why", action="store_true", help="also say why each food counts as what it counts as")
     parser.add_argument(
         "--language", choices=LANGUAGES, help="of the text; without it, English, and others where they are clear"
     )
@@ -39,6 +41,8 @@ def run(arguments: Namespace) -> int:
         write_json(meal, sys.stdout)
     else:
         show_meal(meal)
+        if arguments.why:
+            _show_reasons(meal)
     return 0
 
 
@@ -70,6 +74,19 @@ def _show_fibre(terminal: Terminal, meal: Meal) -> None:
         terminal.text(f"Kept, and not understood: {', '.join(aside)}.")
 
 
+def _show_reasons(meal: Meal) -> None:
+    """Write a sentence for every attribute of every food, the sure ones first."""
+    from gutskin.cli.terminal import Terminal
+    from gutskin.foods import why
+
+    terminal = Terminal.on(sys.stdout)
+    for item in (item for item in meal.items if item.attributes | item.maybe):
+        terminal.gap()
+        terminal.text(f"{item.food}:")
+        for attribute in (*sorted(item.attributes), *sorted(item.maybe)):
+            terminal.text(f"{why(item, attribute)}.", indent=2)
+
+
 def _not_understood(meal: Meal) -> tuple[str, ...]:
     """Return the words nobody understood that are no row of their own."""
     rows = {item.food for item in meal.items}
@@ -97,11 +114,12 @@ def _listed(attributes: frozenset[str]) -> str:
 COMMAND = Command(
     name="foods",
     summary="Show which foods gutskin sees in a meal, and what is in them",
-    usage='[--json] [--language CODE] "foods"',
+    usage='[--json | --why] [--language CODE] "foods"',
     details="Nothing is stored.",
     examples=(
         'gutskin foods "oats with blueberries; latte"',
         'gutskin foods --language de "Brot mit Käse"',
+        'gutskin foods --why "latte"',
         'gutskin foods --json "cheese toast"',
     ),
     add_arguments=add_arguments,

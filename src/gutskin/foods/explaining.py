@@ -9,6 +9,7 @@ from gutskin.foods.attribute_files import (
     Carried,
     Heard,
     attributes_by_id,
+    carried_by,
     figures_reached,
     found_in_recipe,
     heard_in,
@@ -17,6 +18,7 @@ from gutskin.foods.attribute_files import (
     with_parts,
 )
 from gutskin.foods.food_table import Food, food_table
+from gutskin.foods.supplements import find_supplement
 from gutskin.foods.words import phrase_key
 
 if TYPE_CHECKING:
@@ -72,6 +74,10 @@ def _called(item: MealItem) -> _Called | None:
     return _Called(food, said, phrase_key(food.name), text)
 
 
+def _is_supplement(item: MealItem) -> bool:
+    return find_supplement(phrase_key(item.food)) is not None
+
+
 def _heard(asked: Attribute, called: _Called, carried: Carried) -> tuple[Heard, str] | None:
     """Return what says that a food carries the attribute so surely, and the key it was found in."""
     for key in (called.said, called.name, called.text):
@@ -83,7 +89,7 @@ def _heard(asked: Attribute, called: _Called, carried: Carried) -> tuple[Heard, 
 
 def _reason(asked: Attribute, item: MealItem, called: _Called | None) -> str:
     if called is None:
-        return _part_reason(asked, item, called) or "you said so"
+        return f"{item.food} is listed under {asked.title}" if _is_supplement(item) else "you said so"
     return (
         _word_reason(asked, called)
         or _figure_reason(asked, called)
@@ -99,16 +105,16 @@ def _word_reason(asked: Attribute, called: _Called) -> str:
         return ""
     heard, key = found
     if key == called.name and called.said != called.name:
-        return f'"{called.said}" is read as {called.food.name}, and {_is_or_has(asked, called.food)}'
+        return f'"{called.said}" is read as {called.food.name}, and that {_is_or_has(asked, called.food)}'
     if phrase_key(heard.word) == key:
-        return f"{called.food.name} {_is_or_has(asked, called.food).removeprefix('that ')}"
+        return f"{called.food.name} {_is_or_has(asked, called.food)}"
     return f"of the word {heard.word}" if " " not in heard.word else f"of the words {heard.word}"
 
 
 def _is_or_has(asked: Attribute, food: Food) -> str:
     if asked.is_ingredient and food.group in COMPOSITE:
-        return f"that is usually made with {asked.title}"
-    return f"that is listed under {asked.title}"
+        return f"is usually made with {asked.title}"
+    return f"is listed under {asked.title}"
 
 
 def _figure_reason(asked: Attribute, called: _Called) -> str:
@@ -117,12 +123,11 @@ def _figure_reason(asked: Attribute, called: _Called) -> str:
     return f"of the figures of {called.food.name}: {said}" if figures else ""
 
 
-def _part_reason(asked: Attribute, item: MealItem, called: _Called | None) -> str:
+def _part_reason(asked: Attribute, item: MealItem, called: _Called) -> str:
     """Return "milk is part of dairy" for a whole that is there because of a part."""
-    for part in _parts(asked, item.attributes):
-        if called is None or _heard(part, called, Carried.SURELY):
-            return f"{part.title} is part of {asked.title}"
-    return ""
+    said = (part.title for part in _parts(asked, item.attributes) if _heard(part, called, Carried.SURELY))
+    part = next(said, "")
+    return f"{part} is part of {asked.title}" if part else ""
 
 
 def _parts(asked: Attribute, ids: frozenset[str]) -> Iterator[Attribute]:
@@ -137,7 +142,9 @@ def _recipe_reason(asked: Attribute, called: _Called) -> str:
 
 def _doubt(asked: Attribute, item: MealItem, called: _Called | None) -> str:
     if called is None:
-        return f"it is among the words of {item.food}, which nobody knows as a whole"
+        return (
+            f"that depends on the {item.food}" if _is_supplement(item) else "a word of it says so, but not all of them"
+        )
     if _heard(asked, called, Carried.SURELY) is not None or _figure_reason(asked, called):
         return "its name says so, and the words around it leave it open"
     recipe = _recipe_reason(asked, called)
@@ -149,5 +156,10 @@ def _doubt(asked: Attribute, item: MealItem, called: _Called | None) -> str:
 
 
 def _why_not(asked: Attribute, called: _Called | None) -> str:
+    """Return the words that rule it out, or take away what the food's own name says."""
     found = _heard(asked, called, Carried.NOT) if called else None
-    return f"because of the words {found[0].word}" if found else "nothing in the words says so"
+    if found:
+        return f"because of the words {found[0].word}"
+    if called and asked.id in carried_by(called.food, called.said)[0]:
+        return "the words around it take it away"
+    return "nothing in the words says so"

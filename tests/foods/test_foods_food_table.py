@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from gutskin.foods.food_table import food_table
+from gutskin.foods.recipes import parts_of_recipe
 from gutskin.foods.words import phrase_key
 
 FOODS = tuple(food_table().foods.values())
@@ -52,6 +53,26 @@ def test_figures_can_be():
         assert 0 <= sugar <= 100, food.name
         assert kcal >= 3.2 * sugar - 1, f"{food.name}: more sugar than energy"
         assert food.gi is None or 0 < food.gi <= 110, food.name
+
+
+def test_recipe_names_foods_of_the_table():
+    table = food_table()
+    named = {(food.name, part) for food in FOODS if food.recipe for part, _ in parts_of_recipe(food.recipe)} | {
+        (food.name, food.copied) for food in FOODS if food.copied
+    }
+
+    assert {pair for pair in named if pair[1] not in table.foods} == set()
+
+
+def test_the_grams_of_a_recipe_are_those_of_a_hundred():
+    sums = {food.name: sum(grams for _, grams in parts_of_recipe(food.recipe)) for food in FOODS if food.recipe}
+
+    assert {name: grams for name, grams in sums.items() if not 95 <= grams <= 105} == {}
+
+
+def test_pieces_and_slices_are_not_much_heavier_than_a_portion():
+    for food in FOODS:
+        assert max(food.each or 0, food.slice or 0) <= 4.5 * (food.grams or 0), food.name
 
 
 def test_what_stands_for_something_stands_for_a_food_of_the_table():

@@ -95,8 +95,8 @@ def amount_in_front(tokens: tuple[Token, ...]) -> tuple[Amount, int]:
     unit = reader.unit(needs_of=not stated)
     if unit is None:
         reader.at = before_size
-    reader.second_measure()
     if unit is not None and not unit.says_number:
+        reader.second_measure()
         reader.container()
     reader.skip(frozenset({"of"}))
     if reader.at >= len(tokens) or (not stated and unit is None):
@@ -212,13 +212,19 @@ class _Reader:
         return total * value if total < 1 or before.key in {"a", "an", "of"} else None
 
     def second_measure(self) -> None:
-        """Go past the same amount in another measure ("100 g/4 oz", "250 ml/9 fl oz") and the rest of "fl oz"."""
+        """Go past the same amount in other measures ("100 g/4½ oz", "1 lb 2 oz") and the rest of "fl oz"."""
         units = reading_words().units
-        keys = [token.key for token in self.tokens[self.at : self.at + 4]]
-        if keys[:1] == ["oz"]:
+        if self.at < len(self.tokens) and self.tokens[self.at].key == "oz":
             self.at += 1
-        if len(keys) > 2 and keys[0] == "/" and self.tokens[self.at + 1].is_number and keys[2] in units:
-            self.at += 4 if keys[2:] == ["fl", "oz"] else 3
+        while True:
+            begin = self.at
+            slashed = self.sign("/")
+            number = self.number() if self.at < len(self.tokens) and self.tokens[self.at].is_number else None
+            unit = units.get(self.tokens[self.at].key) if self.at < len(self.tokens) else None
+            if number is None or unit is None or (unit.says_number and not slashed):
+                self.at = begin
+                return
+            self.at += 1 + (self.tokens[self.at].key == "fl" and self.tokens[self.at + 1 : self.at + 2] != ())
 
     def container(self) -> None:
         """Go past what the weight or volume was in ("330 ml can of", "250 g pack of")."""
@@ -232,7 +238,8 @@ class _Reader:
             return None
         unit = reading_words().units.get(self.tokens[self.at].key)
         follows_of = self.at + 1 < len(self.tokens) and self.tokens[self.at + 1].key == "of"
-        if unit is None or (needs_of and not follows_of):
+        is_little = unit is not None and unit.grams is not None and unit.says_number  # "pinch salt"
+        if unit is None or (needs_of and not follows_of and not is_little):
             return None
         self.at += 1
         while unit.dose and self.at < len(self.tokens) and self.tokens[self.at].key in _DOSES:  # "10 billion CFU"

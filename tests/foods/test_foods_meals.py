@@ -1,77 +1,78 @@
-"""How well labelled meals are read, as a ratchet: a figure may rise, and then its bound is raised; it may not fall.
+"""Two hundred and fifty meals as people write them: how many of their foods, amounts and attributes are found.
 
-The bounds are what was reached on the day in their comment. Half of the meals are held out: the long suite counts them,
-and shows totals only, so that nobody meets one of those meals while building. `benchmarks/meals.py` shows the same
-figures with their ranges, and docs/explanation/how-well-are-meals-read.md says how they are made.
+Only the half that the reader may be built with; the other half is measured by benchmarks/meals.py and never looked at.
 """
 
+import tomllib
+from pathlib import Path
+
 import pytest
-from meal_scoring import Answer, Found, Score, Tally, score_look_alike, score_meal, total
-from meal_sets import read_meals
 
-from gutskin import parse_meal
+from gutskin.foods import parse_meal
+from gutskin.foods.food_table import food_table
+from gutskin.foods.words import phrase_key
 
-AT_LEAST = {"recall": 0.77, "precision": 0.92, "amounts": 0.86, "must": 0.34}
-"""The building half on 23 November 2026."""
-AT_MOST_WRONGLY_SURE = 0.01
-"""Of the attributes that nobody can be sure of in a meal: the limit the product sets itself."""
-LOOK_ALIKES_AT_MOST = 0.12
-"""On the way to 0.01, the limit the product sets itself."""
-HELD_OUT_AT_LEAST = {"recall": 0.70, "precision": 0.88, "amounts": 0.90, "must": 0.34}
-HELD_OUT_AT_MOST = {"wrongly sure": 0.02, "look-alikes": 0.16}
-"""The held-out half on 23 November 2026."""
+BUILDING = tomllib.loads((Path(__file__).parent / "meals" / "building.toml").read_text(encoding="utf-8"))
+MEALS = [(meal, parse_meal(meal["text"], meal.get("language"))) for meal in BUILDING["meal"]]
 
 
-def answer_to(row):
-    meal = parse_meal(row.text, row.language)
-    items = tuple(
-        Found(food=one.food, text=one.text, portion=one.portion, grams=one.grams, known=one.known) for one in meal.items
-    )
-    return Answer(items=items, attributes=meal.attributes)
+def keys_of(names):
+    """Return the keys of names that are all right, with those the food table has for the same foods."""
+    rows = [food_table().find(name) for name in names.split("|")]
+    return {phrase_key(name) for name in names.split("|")} | {phrase_key(row.name) for row in rows if row}
 
 
-@pytest.fixture(scope="module")
-def building():
-    return read_meals("building")
+def found_and_left(wanted, meal):
+    """Return pairs of what was wanted and the item found for it, and the items that nobody asked for."""
+    left, pairs = list(meal.items), []
+    for each in sorted(wanted["items"], key=lambda item: item.get("optional", False)):
+        item = next((item for item in left if phrase_key(item.food) in keys_of(each["food"])), None)
+        if item is not None:
+            left.remove(item)
+        pairs.append((each, item))
+    return pairs, left
 
 
-@pytest.fixture(scope="module")
-def scores(building):
-    return [(meal, score_meal(meal, answer_to(meal))) for meal in building.meals]
+READ = [found_and_left(wanted, meal) for wanted, meal in MEALS]
+NEEDED = [(each, item) for pairs, _ in READ for each, item in pairs if not each.get("optional")]
 
 
-@pytest.mark.parametrize("figure", AT_LEAST)
-def test_meals_are_read_no_worse_than_before(scores, figure):
-    counts = [(meal.text, getattr(score, figure)) for meal, score in scores]
-    short = [text for text, tally in counts if tally.right < tally.all]
-    reached = sum((tally for _, tally in counts), Tally()).share
-    assert reached >= AT_LEAST[figure], f"{figure} fell to {reached:.3f}; not all right in: {short}"
+def test_nearly_every_food_is_found():
+    found = sum(item is not None for _, item in NEEDED)
+
+    assert found / len(NEEDED) >= 0.95
 
 
-def test_attributes_that_nobody_can_be_sure_of_are_not_sure(scores):
-    wrong = [meal.text for meal, score in scores if score.never.right]
-    assert total(score for _, score in scores).never.share <= AT_MOST_WRONGLY_SURE, wrong
+def test_hardly_a_food_is_made_up():
+    items = sum(len(meal.items) for _, meal in MEALS)
+    made_up = sum(len(left) for _, left in READ)
+
+    assert made_up / items <= 0.08
 
 
-def test_what_only_sounds_like_something_is_not_taken_for_it(building):
-    told = [(phrase, answer_to(phrase)) for phrase in building.look_alikes]
-    wrong = {phrase.text: sorted(phrase.never & said.attributes) for phrase, said in told}
-    found = sum((score_look_alike(*pair)[0] for pair in told), Tally())
-    assert found.share <= LOOK_ALIKES_AT_MOST, {text: ids for text, ids in wrong.items() if ids}
+@pytest.mark.parametrize("field", ["portion", "grams"])
+def test_amounts_are_those_that_were_stated(field):
+    stated = [(each[field], item and getattr(item, field)) for each, item in NEEDED if field in each]
+    right = sum(got is not None and abs(got - said) <= 0.05 * said for said, got in stated)
+
+    assert right / len(stated) >= 0.85
 
 
-@pytest.mark.long
-def test_meals_nobody_looked_at_while_building_are_read_as_well():
-    half = read_meals("held_out")
-    score = total(score_meal(meal, answer_to(meal)) for meal in half.meals)
-    look_alikes = sum((score_look_alike(one, answer_to(one))[0] for one in half.look_alikes), Tally())
-    print(*lines_of(score, look_alikes), sep="\n")
-    reached = {figure: getattr(score, figure).share for figure in HELD_OUT_AT_LEAST}
-    assert {figure: value for figure, value in reached.items() if value < HELD_OUT_AT_LEAST[figure]} == {}
-    wrong = {"wrongly sure": score.never.share, "look-alikes": look_alikes.share}
-    assert {figure: value for figure, value in wrong.items() if value > HELD_OUT_AT_MOST[figure]} == {}
+def test_nearly_every_attribute_that_must_be_there_is_there():
+    asked = [(name, name in meal.attributes) for wanted, meal in MEALS for name in wanted["must"]]
+
+    assert sum(there for _, there in asked) / len(asked) >= 0.95
 
 
-def lines_of(score: Score, look_alikes: Tally):
-    figures = {name: getattr(score, name) for name in Score.__dataclass_fields__} | {"look-alikes": look_alikes}
-    return [f"{name}: {tally.right} of {tally.all}" for name, tally in figures.items()]
+def test_attributes_of_which_nobody_can_be_sure_are_not_sure():
+    asked = [(wanted["text"], name) for wanted, meal in MEALS for name in wanted["never"] if name in meal.attributes]
+
+    assert len(asked) <= 0.01 * sum(len(wanted["never"]) for wanted, _ in MEALS)
+
+
+def test_nothing_eaten_makes_no_food():
+    texts = [
+        (wanted["text"], meal.items) for wanted, meal in MEALS if wanted["kind"] == "nothing" and not wanted["items"]
+    ]
+
+    assert [text for text, items in texts if items] == []

@@ -90,6 +90,10 @@ def _about_before(part: Part, text: str, readings: Sequence[PieceReading]) -> Pa
     return _one_name(part, text, without_times(part.text)[1], readings)
 
 
+def _prepares(token: Token) -> bool:
+    return token.key in reading_words().preparing
+
+
 def _is_aside(token: Token) -> bool:
     """Return whether a word is one that stands beside any food ("had", "some") and never for one."""
     return token.key in reading_words().never_alone
@@ -100,6 +104,9 @@ def _one_name(part: Part, text: str, times: float | None, readings: Sequence[Pie
     amount, begin = NO_AMOUNT, 0
     if len(readings) == 1 and readings[0].amount.unit is not None and readings[0].unknown:
         amount, begin = readings[0].amount, readings[0].tokens[0].start
+    tells = any(_prepares(token) for reading in readings for token in reading.tokens)
+    if part.after_comma and readings and (tells or all(reading.piece.is_weak for reading in readings)):
+        return PartReading([], [text.strip()])
     if sum(word.key.isalpha() for reading in readings for word in reading.unknown) >= LONGEST_UNKNOWN:
         return PartReading([], [text.strip()])
     name = text[begin:].strip().lower() or text.strip().lower()
@@ -138,7 +145,7 @@ def _without_amount_behind(reading: PieceReading) -> PieceReading:
     both = combined(reading.amount, behind)
     at = reading.amount_at if reading.amount != NO_AMOUNT else _places(reading.tokens[-taken:])
     shorter = _mended(_matched(reading.piece, rest, both, at))
-    is_sure = behind.unit is not None or _is_one_food(shorter)
+    is_sure = behind.unit is not None or taken > 1 or _is_one_food(shorter)
     return shorter if shorter.foods and not shorter.unknown and is_sure else reading
 
 

@@ -102,7 +102,42 @@ def pieces_of(tokens: tuple[Token, ...]) -> list[Piece]:
             pieces.append(Piece(tokens[begin:place], after))
             begin, after = place, ""
     pieces.append(Piece(tokens[begin:], after))
-    return [piece for piece in pieces if piece.tokens]
+    return [part for piece in pieces if piece.tokens for part in _apart_at_amounts(piece)]
+
+
+def _apart_at_amounts(piece: Piece) -> list[Piece]:
+    """Cut "2 eggs 3 rashers bacon" and "rice 150 g chicken 100 g" where the next food begins."""
+    tokens = piece.tokens
+    numbers = [place for place in range(1, len(tokens)) if tokens[place].is_number and not tokens[place - 1].is_number]
+    if not numbers:
+        return [piece]
+    trailing = not tokens[0].is_number and len(tokens) - numbers[-1] <= 2
+    cuts = [place + (_length_of_amount(tokens, place) if trailing else 0) for place in numbers]
+    edges = [0]
+    for cut in cuts:
+        if _names_food(tokens[edges[-1] : cut]) and _names_food(tokens[cut:]):
+            edges.append(cut)
+    ends = [*edges[1:], len(tokens)]
+    return [
+        Piece(tokens[begin:end], piece.after if not begin else "and") for begin, end in zip(edges, ends, strict=True)
+    ]
+
+
+def _length_of_amount(tokens: tuple[Token, ...], place: int) -> int:
+    """Return how many tokens a number and its unit take."""
+    return 1 + (place + 1 < len(tokens) and tokens[place + 1].key in reading_words().units)
+
+
+def _names_food(tokens: tuple[Token, ...]) -> bool:
+    """Return whether some words, after a number and a unit, are the name of a food."""
+    words = reading_words()
+    known = food_table().by_key
+    for begin in range(min(len(tokens), 8)):
+        for end in range(begin + 1, min(begin + 3, len(tokens)) + 1):
+            key = name_key(tokens[begin:end])
+            if key in known and key not in words.units and key not in words.never_alone:
+                return True
+    return False
 
 
 def _joins(token: Token) -> bool:

@@ -156,6 +156,7 @@ class ReadingWords:
     never_alone: frozenset[str]
     never_mended: frozenset[str]
     not_guessed: frozenset[str]
+    preparing: frozenset[str]
     sizes: frozenset[str]
     units: Mapping[str, Unit]
 

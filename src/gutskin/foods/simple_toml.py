@@ -18,9 +18,9 @@ _HOLE, _CLOSED, _OPENED = "\x00", "\x01", "\x02"
 _HEADER: Final = re.compile(r"^\[([\w-]+)\]$", re.MULTILINE)
 _KEY_OF_ROW: Final = re.compile(r"\n([\w-]+) = ")
 FEW_KEYS: Final = 40
+LONGEST_KEY: Final = 80
 _DATE: Final = re.compile(r":(\d{4}-\d\d-\d\d)(?![\w.:-])")
 _IS_DATE: Final = re.compile(r"@\d{4}-\d\d-\d\d")
-_DOTTED: Final = re.compile(r"[\w-]\.[A-Za-z_-]|\.\d+\.|[\d_]_")
 _NO_COMMA: Final = re.compile(r",\s*\]")
 
 
@@ -41,27 +41,42 @@ def _plain(text: str) -> dict[str, Any] | None:
     signs = _HOLE.join(pieces[::2])
     if len(pieces) % 2 == 0 or any("\n" in string for string in pieces[1::2]):
         return None
-    if any(sign in signs for sign in ("\\", '"', "'", "#", "[[")) or _DOTTED.search(signs):
+    if any(sign in signs for sign in ("\\", '"', "'", "#", "[[")):
         return None
-    pieces[::2] = _as_json(signs).split(_HOLE)
+    signs, dates = _as_json(signs)
+    pieces[::2] = signs.split(_HOLE)
     try:
         found = json.loads(_whole('"'.join(pieces)), strict=False)
     except ValueError:
         return None
-    return {key: _dated(value) for key, value in found.items()}
+    return {key: _dated(value) for key, value in found.items()} if dates else found
 
 
-def _as_json(signs: str) -> str:
-    """Return a text whose strings are holes with the signs of JSON; `replace` beats patterns by far here."""
+def _as_json(signs: str) -> tuple[str, int]:
+    """Return a text whose strings are holes with the signs of JSON, and how many dates it has.
+
+    `replace` beats patterns by far here. A dotted key stays as it is, which no reader of JSON takes.
+    """
     signs = "\n" + _HEADER.sub(rf"{_CLOSED}\1{_OPENED}", signs)
-    keys = {before.rsplit(None, 1)[-1] for before in signs.split(" = ")[:-1]} - {_HOLE}
-    if len(keys) > FEW_KEYS:
-        signs = _KEY_OF_ROW.sub(r',"\1":', signs)
-        keys = {before.rsplit(None, 1)[-1] for before in signs.split(" = ")[:-1]} - {_HOLE}
-    for key in keys:
-        signs = signs.replace(f"\n{key} = ", f',"{key}":').replace(f" {key} = ", f'"{key}":')
     signs = signs.replace(f"\n{_HOLE} = ", f",{_HOLE}:").replace(f"{_HOLE} = ", f"{_HOLE}:")
-    return _NO_COMMA.sub("]", _DATE.sub(r':"@\1"', signs)).replace("{,", "{")
+    signs = _with_keys(signs)
+    if " = " in signs:
+        signs = _with_keys(_KEY_OF_ROW.sub(r',"\1":', signs))
+    signs, dates = _DATE.subn(r':"@\1"', signs)
+    return _NO_COMMA.sub("]", signs).replace("{,", "{"), dates
+
+
+def _with_keys(signs: str) -> str:
+    """Return the text with its first bare keys quoted, each wherever it stands."""
+    for _ in range(FEW_KEYS):
+        place = signs.find(" = ")
+        if place < 0:
+            break
+        key = signs[max(place - LONGEST_KEY, 0) : place].rsplit(None, 1)[-1]
+        if "." in key:
+            break
+        signs = signs.replace(f"\n{key} = ", f',"{key}":').replace(f" {key} = ", f'"{key}":')
+    return signs
 
 
 def _whole(inside: str) -> str:

@@ -200,7 +200,7 @@ def _said_by(name: str, keys: list[str]) -> frozenset[str]:
 
 
 def _without_class(name: str) -> str:
-    """Return an additive without the word for what it does ("emulsifier soya lecithin"), unless nothing else is said."""
+    """Return an additive without the word for what it does ("emulsifier soya lecithin"), if more is said."""
     tokens = tokens_of(name)
     for end in range(min(3, len(tokens) - 1), 0, -1):
         key = " ".join(token.key for token in tokens[:end])

@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -12,7 +13,9 @@ from gutskin.foods.recipes import parts_of_recipe
 from gutskin.foods.words import phrase_key
 
 FOODS = tuple(food_table().foods.values())
-USDA = Path(__file__).parents[3] / "shared/data/food/usda_sr/ABBREV_caret_source_as_csv.csv.gz"
+DATA = Path(__file__).parents[3] / "shared/data/food"
+USDA = DATA / "usda_sr/ABBREV_caret_source_as_csv.csv.gz"
+LIST = DATA / "glycemic_index/Foods.xml"
 
 
 def test_there_are_more_than_fifteen_hundred_foods():
@@ -106,6 +109,14 @@ def test_figures_are_those_of_the_usda_table():
     ]
 
     assert wrong == []
+
+
+@pytest.mark.skipif(not LIST.exists(), reason="the list of glycaemic indices is not here; compared where it is")
+def test_glycaemic_indices_are_those_of_the_list():
+    foods = ET.parse(LIST).iter("food")
+    listed = {(food.get("Name"), float(food.get("GI") or "nan")) for food in foods}
+
+    assert [food.name for food in FOODS if food.gi and (food.gi_of, food.gi) not in listed] == []
 
 
 def stated_in(row: dict[str, str], column: str) -> float:

@@ -17,14 +17,25 @@ function termOf(field) {
   return { term, start: before.length - term.length, end: before.length };
 }
 
-/** Those that begin with the term, then those of which a word does. @param {string} term @param {string[]} names */
+/** Those that begin with the term, then those of which a word does, in their order. @param {string} term @param {string[]} names */
 function matching(term, names) {
   const wanted = term.toLowerCase();
   const lower = names.map((name) => ({ name, low: name.toLowerCase() })).filter((each) => each.low !== wanted);
   const first = lower.filter((each) => each.low.startsWith(wanted));
   const later = lower.filter((each) => !each.low.startsWith(wanted) && each.low.includes(` ${wanted}`));
-  return [...first.sort((one, other) => one.low.length - other.low.length), ...later].map((each) => each.name);
+  return [...first, ...later].map((each) => each.name);
 }
+
+// A list that closed under a finger would move what the finger is about to tap, so it waits until the finger is gone.
+let pressed = false;
+/** @type {Set<Completion>} */
+const leaving = new Set();
+document.addEventListener("pointerdown", () => { pressed = true; }, true);
+for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, () => window.setTimeout(() => {
+  pressed = false;
+  for (const each of leaving) each.close();
+  leaving.clear();
+}, 100), true);
 
 class Completion {
   /** @param {Field} field */
@@ -50,7 +61,7 @@ class Completion {
       field.setAttribute("aria-expanded", "false");
     }
     field.addEventListener("input", () => this.offer());
-    field.addEventListener("blur", () => this.close());
+    field.addEventListener("blur", () => { if (pressed) leaving.add(this); else this.close(); });
     field.addEventListener("keydown", (event) => this.onKey(/** @type {KeyboardEvent} */ (event)), true);
     this.list.addEventListener("pointerdown", (event) => event.preventDefault()); // the field keeps the focus
     this.list.addEventListener("click", (event) => {
@@ -64,7 +75,8 @@ class Completion {
     if (!told?.dataset.namesFile || !told.dataset.namesModule) return;
     try {
       const { namesFrom } = await import(told.dataset.namesModule);
-      this.table = (await namesFrom(told.dataset.namesFile)).all;
+      const { all } = await namesFrom(told.dataset.namesFile);
+      this.table = [...all].sort((/** @type {string} */ one, /** @type {string} */ other) => one.length - other.length);
     } catch {
       this.table = []; // own names are on the page already
     }

@@ -41,6 +41,10 @@ def test_a_stated_weight_is_surer_than_a_number_and_a_number_surer_than_nothing(
     assert weight < number < usual
 
 
+def test_a_handful_is_no_weight():
+    assert width(fibre_in("handful of almonds")) > width(fibre_in("30 g almonds"))
+
+
 def test_a_figure_of_its_own_is_surer_than_a_recipe():
     assert width(fibre_in("apple")) < width(fibre_in("lentil soup"))
 

@@ -109,7 +109,9 @@ def _mean_and_error(food: Food, item: MealItem) -> tuple[float, float]:
 def _portion_error(food: Food, item: MealItem) -> float:
     if item.portion is not None:
         return STATED_NUMBER
-    return USUAL_PORTION if item.grams is None or item.grams == food.grams else STATED_WEIGHT
+    if item.grams is None or item.grams == food.grams:
+        return USUAL_PORTION
+    return STATED_WEIGHT if any(sign.isdecimal() for sign in item.text) else STATED_NUMBER  # a handful is no weight
 
 
 def _together(one: float, other: float) -> float:

@@ -19,7 +19,7 @@ NAMES = [command.name for command in COMMANDS]
 
 
 def test_the_commands_are_these():
-    assert NAMES == ["log", "week", "review", "analyze", "import", "export", "foods", "demo", "serve"]
+    assert NAMES == ["log", "week", "review", "analyze", "import", "export", "foods", "means", "demo", "serve"]
 
 
 def test_without_a_word_it_shows_what_it_can(type_command):

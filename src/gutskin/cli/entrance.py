@@ -8,7 +8,7 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
-from gutskin.cli import analyze, demo, export, foods, importing, log, review, serve, week
+from gutskin.cli import analyze, demo, export, foods, importing, log, means, review, serve, week
 from gutskin.errors import GutskinError, UsageError
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     importing.COMMAND,
     export.COMMAND,
     foods.COMMAND,
+    means.COMMAND,
     demo.COMMAND,
     serve.COMMAND,
 )

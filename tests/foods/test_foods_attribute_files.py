@@ -82,14 +82,45 @@ def test_no_word_is_on_two_lists(attribute):
 
 @EVERY
 def test_every_word_is_in_a_name_of_the_food_table_or_describes(attribute):
-    runs = {run for key in food_table().by_key for _, _, run in runs_of(key)} | reading_words().describing
-    words = (*attribute.words, *attribute.whole_names, *attribute.maybe_words, *attribute.not_words)
+    words = (*attribute.words, *attribute.whole_names, *attribute.maybe_words)
 
-    assert [word for word in words if phrase_key(word) not in runs and not _describes(word)] == []
+    assert [word for word in words if phrase_key(word) not in RUNS and not _describes(word)] == []
+
+
+@EVERY
+def test_every_not_word_holds_a_name_or_a_word_of_the_attribute(attribute):
+    parts = [each for each in attributes() if each.id in with_parts(attribute.id)]
+    looked_like = {phrase_key(word) for part in parts for word in part.words} | set(food_table().by_key)
+    found = [
+        word for word in attribute.not_words if looked_like.isdisjoint(run for *_, run in runs_of(phrase_key(word)))
+    ]
+
+    assert found == []
+
+
+RUNS = {run for key in food_table().by_key for _, _, run in runs_of(key)} | reading_words().describing
 
 
 def _describes(words: str) -> bool:
     return set(phrase_key(words).split(" ")) <= reading_words().describing
+
+
+@pytest.mark.parametrize(
+    ("text", "attribute"),
+    [
+        ("crab apple", "shellfish"),
+        ("coffee beans", "legume"),
+        ("rooibos latte", "coffee"),
+        ("king oyster mushrooms", "shellfish"),
+        ("tofu bacon", "processed_meat"),
+        ("salted caramel", "salty"),
+    ],
+)
+def test_words_beside_a_food_can_make_it_another_thing_without_a_row_of_its_own(text, attribute):
+    meal = parse_meal(text)
+
+    assert meal.items
+    assert attribute not in meal.attributes
 
 
 @EVERY

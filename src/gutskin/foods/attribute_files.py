@@ -183,6 +183,12 @@ def heard_in(key: str) -> dict[str, Heard]:
     return found
 
 
+@cache
+def ruled_out_by(run: str) -> frozenset[str]:
+    """Return the ids of the attributes that a run of words only sounds like ("crab apple": shellfish)."""
+    return frozenset(attribute for attribute, carried, _, _ in _says().get(run, ()) if carried is Carried.NOT)
+
+
 def carried_by_words(key: str) -> dict[str, Carried]:
     """Return whether the words of one name say that it carries each attribute they speak of."""
     return _settled({name: heard.carried for name, heard in heard_in(key).items()})

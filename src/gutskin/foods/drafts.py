@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from gutskin.foods.amounts import NO_AMOUNT, Amount
-from gutskin.foods.attribute_files import Carried, carried_by, carried_by_words
+from gutskin.foods.attribute_files import Carried, carried_by, carried_by_words, ruled_out_by
 from gutskin.foods.matching import LEAVES_OUT, Role, Stretch
 from gutskin.foods.splitting import Piece, name_key
 from gutskin.foods.supplements import GROUP, carried_by_supplement
@@ -74,6 +74,10 @@ class PartReading:
         return not self.only_about_before and not self.nothing and all(draft.food is None for draft in self.drafts)
 
 
+BESIDE: Final = 3
+"""So many words before and behind a food can make it another thing ("chicken of the woods")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A food named in a piece, the places of its words, and their key."""
@@ -111,6 +115,16 @@ class PieceReading:
                 continue
             found.append(Named(each.food, each.start, each.end, key))
         return tuple(found)
+
+    def only_sounds_like(self, named: Named) -> frozenset[str]:
+        """Return what a food has by itself, but not together with the words beside it: the crab of a crab apple."""
+        runs = (
+            (start, end)
+            for start in range(max(0, named.start - BESIDE), named.end)
+            for end in range(max(start, named.start) + 1, min(len(self.tokens), named.end + BESIDE) + 1)
+            if start < named.start or end > named.end
+        )
+        return frozenset().union(*(ruled_out_by(name_key(self.tokens[start:end])) for start, end in runs))
 
     def _is_taste(self, end: int) -> bool:
         """Return whether what ends here is only a taste ("cheese flavoured")."""

@@ -278,7 +278,8 @@ def _drafts_of(reading: PieceReading, begin: int, end: int, offset: int) -> list
         last = named.end == reading.foods[-1].end
         draft_end = end if last else offset + reading.tokens[named.end - 1].end
         draft = _draft_of(reading, named, begin, draft_end)
-        draft.surely |= reading.added_between(described_from, len(reading.tokens) if last else named.end)
+        added = reading.added_between(described_from, len(reading.tokens) if last else named.end)
+        draft.surely |= added - reading.only_sounds_like(named)
         described_from = named.end
         if drafts and drafts[-1].name == draft.name:  # "romaine lettuce"
             drafts[-1].end = draft_end
@@ -298,6 +299,7 @@ def _draft_of(reading: PieceReading, named: Named, begin: int, end: int) -> Draf
     draft.surely, draft.maybe = surely, maybe
     if _may_be_a_copy(reading, named):
         draft.doubt(surely)
+    draft.take_away(reading.only_sounds_like(named))
     return draft
 
 

@@ -301,14 +301,9 @@ def _draws(asked: _Asked, seed: int) -> Floats:
 
 
 def _as_strong_back(asked: _Asked, side: int) -> float:
-    """Return how often the one direction would be seen to be surer by this much if both were equally strong.
-
-    The way back counts as far as there is evidence for any.
-    """
-    there, back = _direction(asked, side), _direction(asked, 1 - side)
-    sure = 1 / (1 + np.exp(-back.evidence))
-    surer = max(there.z - sure * back.z, 0.0) / (1 + sure) ** 0.5
-    return erfc(surer / 2**0.5)
+    """Return how often the one direction would be seen to be surer by this much if both were equally strong."""
+    surer = max(_direction(asked, side).z - _direction(asked, 1 - side).z, 0.0)
+    return erfc(surer / 2)
 
 
 def _direction(asked: _Asked, side: int) -> _Direction:

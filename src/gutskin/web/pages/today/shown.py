@@ -46,7 +46,7 @@ def counted_line(diary: Diary, day: Day) -> str:
     items = tuple(item for entry in day.meals for item in eaten(diary, entry).items)
     together = Meal(items=items)
     doubtful = frozenset().union(*(item.maybe for item in items)) - together.attributes
-    perhaps = [attribute.title for attribute in attributes() if attribute.id in doubtful]
+    perhaps = [each.title for each in attributes() if each.shown_first and each.id in doubtful]
     lines = (_line("Counted as", counted_as(together)), _line("Perhaps", perhaps))
     return " ".join(line for line in lines if line)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from gutskin.foods.amounts import NO_AMOUNT, Amount
@@ -88,7 +89,7 @@ class Named:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PieceReading:
     """The stretches of a piece once its amount is off. `is_name`: nobody knows it, so it is a name of its own.
 
@@ -102,7 +103,7 @@ class PieceReading:
     amount_at: tuple[int, int] = (0, 0)
     was_mended: bool = False
 
-    @property
+    @cached_property
     def foods(self) -> tuple[Named, ...]:
         """The foods, in the order written; a picture of what was just named is not counted again."""
         found: list[Named] = []
@@ -130,7 +131,7 @@ class PieceReading:
         """Return whether what ends here is only a taste ("cheese flavoured")."""
         return end < len(self.tokens) and self.tokens[end].key in TASTE
 
-    @property
+    @cached_property
     def unknown(self) -> tuple[Token, ...]:
         """The words nobody knows."""
         return tuple(self.tokens[each.start] for each in self.stretches if each.role is Role.UNKNOWN)

@@ -102,7 +102,7 @@ def takes_away(key: str) -> frozenset[str] | None:
     named = key.removesuffix(" free") if key.endswith(" free") else key.removesuffix("less") if " " not in key else key
     if named == key or len(named) < SHORTEST_NAMED:
         return None
-    return what_leaves_with(key_of(named) if " " not in named else named) or None
+    return what_leaves_with(named if " " in named else key_of(named))
 
 
 SHORTEST_NAMED: Final = 3

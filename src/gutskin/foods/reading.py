@@ -29,6 +29,8 @@ WITH_UNKNOWN: Final = 0.6
 MENDED: Final = 0.75
 ADDED_AT_TABLE: Final = frozenset({"sauce", "dairy", "plant_milk"})
 """Groups of foods of which "without milk and X" leaves out X as well; any other X of another group was eaten."""
+MEATS: Final = frozenset({"red_meat", "processed_meat", "poultry", "fish", "oily_fish", "shellfish"})
+"""What "jackfruit pulled pork" may be without."""
 LONGEST_NO: Final = 60
 """Letters of a part that can say that nothing was eaten."""
 LONGEST_UNKNOWN: Final = 5
@@ -299,6 +301,8 @@ def _draft_of(reading: PieceReading, named: Named, begin: int, end: int) -> Draf
     draft.surely, draft.maybe = surely, maybe
     if _may_be_a_copy(reading, named):
         draft.doubt(surely)
+    elif _stands_for_meat(reading, named):
+        draft.doubt(MEATS)
     draft.take_away(reading.only_sounds_like(named))
     return draft
 
@@ -321,6 +325,12 @@ def _may_be_a_copy(reading: PieceReading, named: Named) -> bool:
     if any(milk and milk.perhaps_in_front and milk.instead_of == food.made_with for milk in fronts):
         return True
     return any(each.food.group in food.copied_from for each in before)
+
+
+def _stands_for_meat(reading: PieceReading, named: Named) -> bool:
+    """Return whether a plant that often stands for meat is named right in front ("tofu bacon")."""
+    before = next((each for each in reading.foods if each.end == named.start), None)
+    return before is not None and before.key in reading_words().stand_for_meat
 
 
 def _confidence(reading: PieceReading) -> float:

@@ -85,7 +85,7 @@ def parts_of(text: str) -> Iterator[Part]:
         begin, comma = after, text[end:after] in _COMMAS and (says or comma)
 
 
-LONGEST_PIECE: Final = 60
+LONGEST_PIECE: Final = 40
 """Words in a row without anything that joins or parts; more are cut here, so that no text takes long."""
 
 

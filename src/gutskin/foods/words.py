@@ -157,6 +157,7 @@ class ReadingWords:
     never_mended: frozenset[str]
     not_guessed: frozenset[str]
     preparing: frozenset[str]
+    stand_for_meat: frozenset[str]
     sizes: frozenset[str]
     units: Mapping[str, Unit]
 

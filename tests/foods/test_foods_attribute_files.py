@@ -10,6 +10,8 @@ from gutskin.foods.attribute_files import (
     Heard,
     carried_by,
     carried_by_words,
+    figures_reached,
+    found_in_recipe,
     heard_in,
     runs_of,
     shown_titles,
@@ -160,6 +162,35 @@ def test_leaving_out_a_food_takes_all_it_brought_and_its_parts():
 def test_a_whole_name_counts_only_as_the_whole():
     assert "fruit" in parse_meal("date").attributes
     assert heard_in("date syrup").get("fruit", Heard(Carried.SILENT, "")).carried is not Carried.SURELY
+
+
+def carried(name: str) -> tuple[frozenset[str], frozenset[str]]:
+    return carried_by(food_table().foods[name], phrase_key(name))
+
+
+def test_where_words_are_silent_a_usual_recipe_speaks_by_its_shares():
+    surely, maybe = carried("kaiserschmarrn")
+
+    assert {"dairy", "egg", "wheat", "gluten"} <= surely
+    assert {"fruit", "milk"} <= maybe
+    assert [name for name, _ in found_in_recipe(food_table().foods["kaiserschmarrn"])["egg"]] == ["egg"]
+
+
+def test_words_win_over_a_recipe():
+    assert "red_meat" in carried("burrito")[1]
+    assert "nightshade" not in carried("tiger nut")[0] | carried("tiger nut")[1]
+
+
+def test_no_part_from_a_recipe_is_surer_than_the_words_about_its_whole():
+    assert {"gluten", "wheat"} <= carried("mezze")[1]
+    assert "fermented_dairy" not in carried("ready meal")[0]
+
+
+def test_figures_count_only_when_all_are_reached():
+    fibre = next(each for each in attributes() if each.id == "high_fibre")
+
+    assert set(figures_reached(food_table().foods["chickpea"], fibre)) == {"fibre_per_portion", "fibre_per_100_kcal"}
+    assert figures_reached(food_table().foods["milk"], fibre) == {}
 
 
 def test_one_line_shows_what_is_shown_first():

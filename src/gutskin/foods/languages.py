@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from gutskin.foods.food_table import data_files
+from gutskin.foods.food_table import data_files, food_table
 from gutskin.foods.words import load_toml, phrase_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
 
     from gutskin.foods.words import Token
 
@@ -61,13 +61,38 @@ def _base(code: str) -> str:
 @cache
 def _language(code: str) -> Language:
     said = load_toml("languages", f"{code}.toml")
-    foods = {phrase_key(word): phrase_key(food) for word, food in said["foods"].items()}
+    foods = _without_lists({phrase_key(word): phrase_key(food) for word, food in said["foods"].items()}, code)
     numbers = {phrase_key(word) or word: f"{number:g}" for word, number in said.get("numbers", {}).items()}
     small = dict(_small_words(said))
     words = {**small, **numbers, **foods}
     words.pop("", None)
     most = 1 + max(key.count(" ") for key in words)
     return Language(code=code, words=words, foods=frozenset(foods), numbers=frozenset(numbers), most_words=most)
+
+
+def _without_lists(foods: dict[str, str], code: str) -> dict[str, str]:
+    """Return the foods without those that only list others ("Brot mit Käse"): these are read one by one.
+
+    A dish that is known by that very name in English too ("chili con carne") stays.
+    """
+    known = food_table().by_key
+    listed = {key for key in foods if key not in known and _lists(key.split(" "), foods, _BETWEEN_FOODS.get(code, ()))}
+    return {key: food for key, food in foods.items() if key not in listed}
+
+
+def _lists(words: list[str], foods: Mapping[str, str], joints: Container[str]) -> bool:
+    places = [place for place in range(1, len(words) - 1) if words[place] in joints]
+    return any(" ".join(words[:place]) in foods and " ".join(words[place + 1 :]) in foods for place in places)
+
+
+_BETWEEN_FOODS: Final = {
+    "de": ("und", "mit"),
+    "es": ("y", "con"),
+    "fr": ("et", "avec"),
+    "it": ("e", "con"),
+    "nl": ("en", "met"),
+}
+"""Words between two foods that were both eaten."""
 
 
 def _small_words(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -27,6 +27,7 @@ sys.path.insert(0, str(ROOT / "tests" / "guarantees"))
 from measuring import Score, averages, cut, score  # noqa: E402
 from zoo import EFFECT_KINDS, NULL_KINDS, invent, lengthened  # noqa: E402
 from zoo_unseen import UNSEEN_EFFECTS, UNSEEN_NULL, invent_unseen  # noqa: E402
+from zoo_wider import WIDER_EFFECTS, WIDER_NULL, invent_wider  # noqa: E402
 
 from gutskin.findings.patterns import patterns_in  # noqa: E402
 from pages import write_between  # noqa: E402
@@ -64,7 +65,7 @@ def measured(kind: Any, make: Callable[..., Any], looks: bool, seed: int) -> tup
     best = None
     if truth.totals:
         named = {pair for claim in oracle_answer(series, truth).claims for pair in claim.pairs}
-        best = len(named & set(truth.totals)) / len(truth.totals)
+        best = truth.found(named & set(truth.totals))
     early = any(patterns_in(cut(series, days)).linked for days in LOOKS) if looks else None
     return judged, best, early
 
@@ -170,6 +171,8 @@ def main() -> None:
     with Pool(2) as pool:
         null = rows(pool, NULL_KINDS, invent, n, looks=n // 2)
         effects = rows(pool, EFFECT_KINDS, invent, n // 2)
+        wider_null = rows(pool, WIDER_NULL, invent_wider, n, looks=n // 2)
+        wider = rows(pool, WIDER_EFFECTS, invent_wider, n // 2)
         unseen_null = rows(pool, UNSEEN_NULL, invent_unseen, n, looks=n // 2)
         unseen = rows(pool, UNSEEN_EFFECTS, invent_unseen, n // 2)
         longer = {
@@ -182,6 +185,7 @@ def main() -> None:
             "### Nothing has an effect", null_table(null),
             "### Nothing has an effect, kinds kept unseen until the method was finished", null_table(unseen_null),
             "### Something has an effect (84 days)", effect_table(effects), summary(effects),
+            "### Attributes, habits and probiotics beside the foods", null_table(wider_null), effect_table(wider),
             "### Something has an effect, kinds kept unseen", effect_table(unseen), summary(unseen),
             *(part for days, found in longer.items()
               for part in (f"### {days} days", effect_table(found), summary(found))),
@@ -189,7 +193,9 @@ def main() -> None:
     )  # fmt: skip
     print(text)
     if chosen.write:
-        JSON.write_text(json.dumps(published(null + unseen_null, effects + unseen, today), indent=1) + "\n")
+        JSON.write_text(
+            json.dumps(published(null + wider_null + unseen_null, effects + unseen, today), indent=1) + "\n"
+        )
         write_between("error rates", text)
 
 

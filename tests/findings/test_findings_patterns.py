@@ -26,10 +26,11 @@ def test_the_trigger_planted_in_the_demo_is_found_and_no_harmless_food_is(report
     assert milk.p_value <= 0.05
 
 
-@pytest.mark.parametrize("seed", range(2, 8))
-def test_in_other_made_up_diaries_too(seed):
-    found = find_patterns(made_up_diary(seed=seed).diary)
-    assert {(f.exposure, f.outcome) for f in found.linked} <= {("milk", "gut")}
+def test_in_other_made_up_diaries_it_is_found_too_and_hardly_anything_else():
+    found = [find_patterns(made_up_diary(seed=seed).diary).linked for seed in range(2, 22)]
+    assert all(any("milk" in f.members and f.outcome == "gut" for f in linked) for linked in found)
+    wrong = [sum("milk" not in f.members or f.outcome != "gut" for f in linked) / len(linked) for linked in found]
+    assert sum(wrong) / len(wrong) <= 0.10
 
 
 def test_the_same_diary_gives_the_same_report(report):

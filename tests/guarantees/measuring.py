@@ -5,12 +5,17 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, fields, replace
 
+from typing import TYPE_CHECKING, Any
+
 import numpy as np
-from zoo import Kind, Truth, invent
+from zoo import Truth, invent
 
 from gutskin.findings.finding import Finding, PatternReport, Verdict
 from gutskin.findings.patterns import patterns_in
 from gutskin.findings.series import Series
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,9 +35,9 @@ class Score:
     cpu_seconds: float
 
 
-def judge(kind: Kind, seed: int) -> Score:
+def judge(kind: Any, seed: int, make: Callable[..., tuple[Series, Truth]] = invent) -> Score:
     """Invent a diary, analyse it and compare with its truth."""
-    series, truth = invent(kind, seed)
+    series, truth = make(kind, seed)
     begun = time.process_time()
     report = patterns_in(series)
     return score(report, truth, time.process_time() - begun)
@@ -50,8 +55,8 @@ def score(report: PatternReport, truth: Truth, cpu_seconds: float = 0.0) -> Scor
     return Score(
         any_linked=bool(linked),
         false_share=float(np.mean([not one for one in hits])) if hits else 0.0,
-        power=len(found) / len(truth.totals) if truth.totals else None,
-        resolved=len(single) / len(truth.totals) if truth.totals else None,
+        power=truth.found(found),
+        resolved=truth.found(single),
         covered=tuple(finding.low <= total <= finding.high for finding, total in named),
         wrong_sign=tuple(finding.effect * total < 0 for finding, total in named),
         worth_right=tuple(hit(finding, truth) for finding in report.with_verdict(Verdict.WORTH_TESTING)),
@@ -104,9 +109,10 @@ def cut(series: Series, days: int) -> Series:
     )
 
 
-def linked_on_any_look(kind: Kind, seed: int, looks: tuple[int, ...] = tuple(range(28, 85, 7))) -> bool:
-    """Whether anything is called linked on any of the weekly looks."""
-    series, _ = invent(kind, seed)
+def linked_on_any_look(kind: Any, seed: int, make: Callable[..., tuple[Series, Truth]] = invent) -> bool:
+    """Whether anything is called linked on any of the weekly looks from week 4 to week 12."""
+    series, _ = make(kind, seed)
+    looks = range(28, 85, 7)
     return any(patterns_in(cut(series, days)).linked for days in looks)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from measuring import averages, judge, score
 from zoo import EFFECT_KINDS, NULL_KINDS, invent
+from zoo_wider import WIDER_EFFECTS, WIDER_NULL, invent_wider
 
 from gutskin.diary import made_up_diary
 from gutskin.findings import find_patterns
@@ -33,6 +34,14 @@ def test_links_in_diaries_with_effects_are_mostly_true_and_there_are_some():
     assert found["wrong_sign"] <= 0.02
     assert found["no_link_wrong"] <= 0.02
     assert found["power"] >= 0.40
+
+
+def test_attributes_habits_and_probiotics_beside_the_foods_keep_the_promise():
+    nothing = [judge(kind, seed, invent_wider).any_linked for kind in WIDER_NULL for seed in range(15)]
+    something = averages([judge(kind, seed, invent_wider) for kind in WIDER_EFFECTS for seed in range(10)])
+    assert np.mean(nothing) <= 0.10
+    assert something["false_share"] <= 0.10
+    assert something["power"] >= 0.30
 
 
 def test_wrong_knowledge_costs_no_false_alarm():

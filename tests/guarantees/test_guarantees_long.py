@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from measuring import averages, judge, linked_on_any_look
 from zoo import EFFECT_KINDS, NULL_KINDS, lengthened
+from zoo_wider import WIDER_EFFECTS, WIDER_NULL, invent_wider
 
 pytestmark = [pytest.mark.guarantee, pytest.mark.long]
 PROMISED = 0.10
@@ -41,3 +42,15 @@ def test_longer_diaries_are_not_worse(days):
     kinds = [lengthened(kind, days) for kind in EFFECT_KINDS[:10]]
     found = averages([judge(kind, 40_000 + seed) for kind in kinds for seed in range(4)])
     assert found["false_share"] <= allowed(40)
+
+
+@pytest.mark.parametrize("kind", WIDER_NULL, ids=lambda kind: kind.name)
+def test_weekly_looks_with_attributes_habits_and_probiotics(kind):
+    linked = [linked_on_any_look(kind, 50_000 + seed, invent_wider) for seed in range(60)]
+    assert np.mean(linked) <= allowed(60)
+
+
+@pytest.mark.parametrize("kind", WIDER_EFFECTS, ids=lambda kind: kind.name)
+def test_false_discoveries_with_attributes_habits_and_probiotics(kind):
+    found = averages([judge(kind, 60_000 + seed, invent_wider) for seed in range(60)])
+    assert found["false_share"] <= allowed(60)

@@ -58,10 +58,19 @@ class Kind:
 
 @dataclass(frozen=True, kw_only=True)
 class Truth:
-    """What is true: total points of each (exposure, outcome) and its daily shape (15 lags)."""
+    """What is true: total points of each (exposure, outcome) and its daily shape (15 lags).
+
+    units: what counts as one thing to be found, when an effect has several right names (an attribute and its foods).
+    """
 
     totals: dict[tuple[str, str], float] = field(default_factory=dict)
     kernels: dict[tuple[str, str], Floats] = field(default_factory=dict)
+    units: tuple[frozenset[tuple[str, str]], ...] = ()
+
+    def found(self, named: set[tuple[str, str]]) -> float | None:
+        """Return which share of what has an effect is among the named; None where nothing has one."""
+        units = self.units or tuple(frozenset({pair}) for pair in self.totals)
+        return sum(bool(unit & named) for unit in units) / len(units) if units else None
 
 
 PLAIN = Kind(name="plain")

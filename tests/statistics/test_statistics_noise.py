@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gutskin.statistics.noise import Noise, fit_noise, innovations, whitened
+from gutskin.statistics.noise import Noise, fit_noise, innovations, whitened, without_echoes
 
 DAYS = np.array([0, 1, 2, 5, 6, 7, 8, 20, 21, 22, 23, 24])
 
@@ -60,3 +60,29 @@ def test_short_diaries_are_not_taken_to_have_no_carry_over():
 def test_somebody_who_always_rates_the_same_still_has_a_noise():
     fit = fit_noise(np.full(30, 7.0), np.arange(30), np.ones((30, 1)))
     assert fit.sd == 0.1
+
+
+def echo(residual):
+    """Return the correlation of each innovation with the two before it, the larger one."""
+    return max(abs(np.corrcoef(residual[lag:], residual[:-lag])[0, 1]) for lag in (1, 2))
+
+
+def test_what_overshoots_is_taken_out_and_what_does_not_is_left_alone():
+    chance = np.random.default_rng(3)
+    plain = chance.standard_normal(2000)
+    overshooting = plain.copy()
+    for day in range(2, 2000):
+        overshooting[day] += 0.2 * overshooting[day - 1] - 0.45 * overshooting[day - 2]
+    assert echo(overshooting) > 0.4
+    assert echo(without_echoes(overshooting[:, None], overshooting)[:, 0]) < 0.05
+    np.testing.assert_allclose(without_echoes(plain[:, None], plain)[:, 0], plain, atol=0.25)
+
+
+def test_taking_echoes_out_looks_only_backwards_and_keeps_the_size():
+    chance = np.random.default_rng(4)
+    residual, columns = chance.standard_normal(80), chance.standard_normal((80, 3))
+    later = columns.copy()
+    later[50:] += 10
+    np.testing.assert_array_equal(without_echoes(columns, residual)[:50], without_echoes(later, residual)[:50])
+    one = without_echoes(residual[:, None], residual)
+    np.testing.assert_allclose(np.linalg.norm(one), np.linalg.norm(residual))

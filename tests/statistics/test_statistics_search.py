@@ -3,7 +3,15 @@
 import numpy as np
 import pytest
 
-from gutskin.statistics.search import Candidates, evidence, first_guess, p_values, search, without
+from gutskin.statistics.search import (
+    Candidates,
+    chance_of_the_strongest,
+    evidence,
+    first_guess,
+    p_values,
+    search,
+    without,
+)
 
 DAYS, EXPOSURES = 120, 30
 
@@ -44,6 +52,13 @@ def test_p_values_are_uniform_where_there_is_nothing():
         assert abs((first <= level).mean() - level) < error + 0.01
 
 
+def test_the_chance_of_the_strongest_is_uniform_where_there_is_nothing_and_small_where_there_is_something():
+    nothing = np.array([chance_of_the_strongest((table(seed), table(seed + 5000))) for seed in range(200)])
+    for level in (0.03, 0.1):
+        assert abs((nothing <= level).mean() - level) < 3 * (level * (1 - level) / 200) ** 0.5 + 0.01
+    assert chance_of_the_strongest((table(1, [(4, 1.5)]), table(2))) == 1 / 1001
+
+
 def test_single_p_values_are_uniform_where_there_is_nothing():
     side = table(7)
     found = np.concatenate([p_values(table(seed), table(seed).residual) for seed in range(40)])
@@ -65,6 +80,9 @@ def test_an_exposure_without_weight_is_never_named():
 
 
 def test_nothing_asked_gives_nothing():
+    silent = table(1)
+    silent.log_weights[:] = -np.inf
+    assert chance_of_the_strongest((silent,)) == 1.0
     side = table(10)
     nothing = Candidates(residual=side.residual, columns=side.columns, log_weights=np.full((EXPOSURES, 1), -np.inf))
     assert search((nothing,)) == ()

@@ -71,7 +71,7 @@ def on_stressful_days(series: Series, exposure: Exposure, _outcome: str) -> str:
 def on_weekends(series: Series, exposure: Exposure, _outcome: str) -> str:
     """Say so when it was mostly there at weekends."""
     weekend = ((np.arange(series.length) + series.first.weekday()) % 7) >= 5
-    mine = np.nan_to_num(exposure.dose) > 0
+    mine = exposure.dose > 0
     share = float(mine[weekend].sum()) / max(int(mine.sum()), 1)
     if share < 0.6:
         return ""
@@ -80,7 +80,7 @@ def on_weekends(series: Series, exposure: Exposure, _outcome: str) -> str:
 
 def only_in_one_part(series: Series, exposure: Exposure, _outcome: str) -> str:
     """Say so when nearly all occasions lie in one half of the diary."""
-    mine = np.flatnonzero(np.nan_to_num(exposure.dose) > 0)
+    mine = np.flatnonzero(exposure.dose > 0)
     first = float((mine < series.length / 2).mean()) if len(mine) else 0.5
     if 0.15 <= first <= 0.85:
         return ""
@@ -92,7 +92,7 @@ def begun_on_a_bad_week(series: Series, exposure: Exposure, outcome: str) -> str
     """Say so when a habit or probiotic began after worse days than usual, which tend to be followed by better ones."""
     if exposure.kind not in {"habit", "probiotic"}:
         return ""
-    begun = np.flatnonzero(np.nan_to_num(exposure.dose) > 0)
+    begun = np.flatnonzero(exposure.dose > 0)
     before = series.outcomes[outcome][max(0, int(begun[0]) - 7) : int(begun[0])] if len(begun) else np.array([])
     if np.isfinite(before).sum() < 3:
         return ""
@@ -104,19 +104,20 @@ def begun_on_a_bad_week(series: Series, exposure: Exposure, outcome: str) -> str
 
 def treatment_begun_meanwhile(series: Series, exposure: Exposure, _outcome: str) -> str:
     """Say so when a treatment began around the time from which on it was mostly there, or mostly not."""
-    turn = _turning_point(exposure)
+    treatments = {name: values for name, values in series.covariates.items() if name.startswith(TREATMENT)}
+    turn = _turning_point(exposure) if treatments else None
     if turn is None:
         return ""
-    for name, values in series.covariates.items():
-        begun = np.flatnonzero(np.nan_to_num(values) > 0)
-        if name.startswith(TREATMENT) and len(begun) and abs(int(begun[0]) - turn) <= NEAR and begun[0] > NEAR:
+    for name, values in treatments.items():
+        begun = np.flatnonzero(values > 0)
+        if len(begun) and abs(int(begun[0]) - turn) <= NEAR and begun[0] > NEAR:
             return f"{name.removeprefix(TREATMENT)} began at about the time this changed."
     return ""
 
 
 def _turning_point(exposure: Exposure) -> int | None:
     """Return the day that divides it best into often and seldom; None where the two parts hardly differ."""
-    there = np.nan_to_num(exposure.dose) > 0
+    there = exposure.dose > 0
     days = np.arange(14, len(there) - 14)
     if not len(days):
         return None
@@ -150,7 +151,7 @@ def _difference(values: Floats | None, exposure: Exposure) -> float | None:
     """Return mean on days with minus mean on days without; None where either is written on fewer than five days."""
     if values is None:
         return None
-    with_it = np.isfinite(values) & (np.nan_to_num(exposure.dose) > 0)
+    with_it = np.isfinite(values) & (exposure.dose > 0)
     without = np.isfinite(values) & (exposure.dose == 0)
     if min(with_it.sum(), without.sum()) < 5:
         return None

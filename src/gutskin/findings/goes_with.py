@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from gutskin.findings import sentences
 from gutskin.findings.caveats import caveats
-from gutskin.findings.examining import FEWEST_OCCASIONS, FEWEST_RATINGS, Examination, Look, was_begun_once
+from gutskin.findings.examining import (
+    FALSE_DISCOVERY_RATE,
+    FEWEST_OCCASIONS,
+    FEWEST_RATINGS,
+    Examination,
+    Look,
+    was_begun_once,
+)
 from gutskin.findings.finding import Finding, LagEffect, Verdict
 from gutskin.findings.through_gut import through_gut
 from gutskin.foods import attributes
@@ -52,7 +60,13 @@ def _stands_out(seen: Examination, step: Step, rate: float, *, is_linked: bool) 
     base = _measured(seen.series, look, place)
     members = tuple(seen.series.exposures[member].name for member in step.members)
     names = tuple(plain_name(seen.series.exposures[member]) for member in step.members)
-    finding = replace(base, members=members, names=names, p_value=step.p_value, q_value=max(rate, step.p_value))
+    finding = replace(
+        base,
+        members=members,
+        names=names,
+        p_value=step.p_value,
+        q_value=max(rate, min(step.p_value, FALSE_DISCOVERY_RATE)),
+    )
     if len(members) > 1:
         finding = _of_a_group(finding, look, step)
     if is_linked:
@@ -202,6 +216,9 @@ def _why_not(exposure: Exposure, rated: int) -> tuple[str, str]:
 
 def plain_name(exposure: Exposure) -> str:
     """Return what to call an exposure on a page: an attribute by its title, everything else as the person wrote it."""
-    if exposure.kind != "attribute":
-        return exposure.name
-    return next((one.title for one in attributes() if one.id == exposure.name), exposure.name)
+    return _titles().get(exposure.name, exposure.name) if exposure.kind == "attribute" else exposure.name
+
+
+@cache
+def _titles() -> dict[str, str]:
+    return {attribute.id: attribute.title for attribute in attributes()}

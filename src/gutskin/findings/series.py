@@ -32,7 +32,7 @@ class Exposure:
     @property
     def occasions(self) -> int:
         """On how many days it was."""
-        return int((np.nan_to_num(self.dose) > 0).sum())
+        return int(np.count_nonzero(self.dose > 0))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +56,7 @@ class Series:
     @cached_property
     def there(self) -> NDArray[np.bool_]:
         """On which days each exposure is written to have been there (shape: exposures x days)."""
-        return np.stack([np.nan_to_num(exposure.dose) > 0 for exposure in self.exposures])
+        return np.stack([exposure.dose > 0 for exposure in self.exposures])
 
     @cached_property
     def alike(self) -> Floats:

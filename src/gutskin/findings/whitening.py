@@ -9,7 +9,7 @@ import numpy as np
 
 from gutskin.findings.adjusting import independent
 from gutskin.statistics.lags import LAGS, lagged, window_weights, windows
-from gutskin.statistics.noise import Noise, fit_noise, whitened
+from gutskin.statistics.noise import Noise, fit_noise, whitened, without_echoes
 from gutskin.statistics.search import Candidates, Step, first_guess, window_evidence
 
 if TYPE_CHECKING:
@@ -57,21 +57,26 @@ def whiten(series: Series, outcome: str, fixed: Floats, raw: Floats, found: Floa
     columns = independent(fixed[days])
     explained = columns if found is None else independent(np.column_stack([columns, found[days]]))
     noise = fit_noise(ratings[days], days, explained)
-    exposures = len(raw)
-    joined = np.column_stack([ratings[days], columns, raw[:, :, days].reshape(-1, len(days)).T])
+    exposures, width = len(raw), explained.shape[1]
+    joined = np.column_stack([ratings[days], explained, raw[:, :, days].reshape(-1, len(days)).T])
     white = whitened(joined, days, noise)
-    width = columns.shape[1]
-    basis = np.linalg.qr(white[:, 1 : 1 + width])[0]
-    cleared = white - basis @ (basis.T @ white)
+    white = without_echoes(white, cleared_of(white[:, :1], white[:, 1 : 1 + width])[:, 0])
+    cleared = cleared_of(np.delete(white, np.s_[1 : 1 + width], axis=1), white[:, 1 : 1 + columns.shape[1]])
     return Whitened(
         outcome=outcome,
         same_day=outcome == "gut" or series.skin_may_answer_same_day,
         noise=noise,
         days=days,
         residual=cleared[:, 0],
-        lags=cleared[:, 1 + width :].T.reshape(exposures, LAGS, len(days)),
-        freedom=len(days) - width,
+        lags=cleared[:, 1:].T.reshape(exposures, LAGS, len(days)),
+        freedom=len(days) - columns.shape[1],
     )
+
+
+def cleared_of(columns: Floats, fixed: Floats) -> Floats:
+    """Return columns with everything explained by the fixed ones taken out (shape: as columns)."""
+    basis = np.linalg.qr(fixed)[0]
+    return np.asarray(columns - basis @ (basis.T @ columns))
 
 
 def raw_lags(series: Series) -> Floats:
@@ -93,13 +98,15 @@ def tamed(residual: Floats) -> Floats:
     return np.clip(residual, -LARGEST_SURPRISE, LARGEST_SURPRISE)
 
 
-def whitened_without_what_was_found(series: Series, fixed: Floats, weights: Floats) -> tuple[Whitened, ...]:
-    """Return every outcome, whitened with the noise seen without what moves the ratings.
+def whitened_both_ways(series: Series, fixed: Floats, weights: Floats) -> tuple[tuple[Whitened, ...], ...]:
+    """Return every outcome whitened twice: as if nothing moved it, and without what moves the ratings.
 
-    Left in, a true effect looks like noise and carry-over, and hides itself and the others.
+    Left in, a true effect looks like noise and carry-over, and hides itself and the others. Taken out, mere chance
+    takes some of the noise along and looks surer than it is. The first tells whether there is anything at all, the
+    second what it is.
     """
     raw = raw_lags(series)
-    sides = tuple(whiten(series, outcome, fixed, raw) for outcome in series.outcomes)
+    plain = sides = tuple(whiten(series, outcome, fixed, raw) for outcome in series.outcomes)
     for _ in range(ROUNDS):
         asked = tuple(candidates(side, weights) for side in sides)
         steps = first_guess(asked)
@@ -110,7 +117,7 @@ def whitened_without_what_was_found(series: Series, fixed: Floats, weights: Floa
             whiten(series, outcome, fixed, raw, columns)
             for outcome, columns in zip(series.outcomes, found, strict=True)
         )
-    return sides
+    return plain, sides
 
 
 def found_columns(

@@ -25,6 +25,10 @@ SMALLEST_SD: Final = 0.1
 """Points. Somebody who rates 7 every day has no noise to divide by; whole-number ratings hide at least this much."""
 
 
+LIKELY_ECHO: Final = 0.15
+"""Prior SD of what is left of the day before in an innovation."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Noise:
     """Noise of one outcome: share carried over per day (0-1), share of the variance that is measurement (0-1), SD."""
@@ -74,6 +78,25 @@ def whitened(columns: Floats, days: Ints, noise: Noise) -> Floats:
     return np.asarray(out[0] / noise.sd)
 
 
+def without_echoes(columns: Floats, residual: Floats) -> Floats:
+    """Return innovations (shape: n x c) less what is left in them of the one and the two before.
+
+    AR(1) and measurement noise cannot follow somebody who overshoots (a bad spell is followed by a good one): what is
+    left would let a rhythm of foods look like evidence. How much is left is seen in `residual` (shape: n), the
+    innovations of the ratings without what is known to move them; least squares with a prior that leans to none.
+    """
+    before = np.column_stack([_earlier(residual[:, None], lag)[:, 0] for lag in (1, 2)])
+    lean = float(residual @ residual) / max(len(residual), 1) / LIKELY_ECHO**2 + 1e-12
+    shares = np.linalg.solve(before.T @ before + lean * np.eye(2), before.T @ residual)
+    shrunk = float(np.linalg.norm(residual - before @ shares)) / max(float(np.linalg.norm(residual)), 1e-12)
+    out = columns - shares[0] * _earlier(columns, 1) - shares[1] * _earlier(columns, 2)
+    return np.asarray(out / max(shrunk, 1e-12))
+
+
+def _earlier(columns: Floats, rows: int) -> Floats:
+    return np.concatenate([np.zeros((rows, columns.shape[1])), columns[:-rows]])
+
+
 def fit_noise(ratings: Floats, days: Ints, explained_by: Floats) -> Noise:
     """Return the noise that fits best.
 
@@ -84,24 +107,27 @@ def fit_noise(ratings: Floats, days: Ints, explained_by: Floats) -> Noise:
     """
     joined = np.column_stack([ratings, explained_by])
     out, log_variances = innovations(joined, days, _GRID[:, 0], _GRID[:, 1])
-    fits = [_restricted_likelihood(one[:, 0], one[:, 1:]) for one in out]
-    scores = np.array([fit[0] for fit in fits]) - 0.5 * log_variances.sum(axis=1) + _log_prior(_GRID)
-    best = int(np.argmax(scores))
+    likelihoods, deviations = _restricted_likelihoods(out)
+    best = int(np.argmax(likelihoods - 0.5 * log_variances.sum(axis=1) + _log_prior(_GRID)))
     return Noise(
         carry_over=float(_GRID[best, 0]),
         measurement_share=float(_GRID[best, 1]),
-        sd=max(fits[best][1], SMALLEST_SD),
+        sd=max(float(deviations[best]), SMALLEST_SD),
     )
 
 
-def _restricted_likelihood(ratings: Floats, columns: Floats) -> tuple[float, float]:
-    """Return the restricted log likelihood without the variances of the innovations, and the residual SD."""
-    q, r = np.linalg.qr(columns)
-    residual = ratings - q @ (q.T @ ratings)
-    freedom = max(len(ratings) - columns.shape[1], 1)
-    variance = max(float(residual @ residual) / freedom, 1e-12)
-    information = float(np.log(np.abs(np.diag(r)) + 1e-12).sum())
-    return -0.5 * freedom * float(np.log(variance)) - information, float(np.sqrt(variance))
+def _restricted_likelihoods(innovations: Floats) -> tuple[Floats, Floats]:
+    """Return the restricted log likelihood of each model without the variances of the innovations, and the residual SD.
+
+    innovations: of the explaining columns after those of the ratings (shape: models x n x 1 + p). The ratings are put
+    last, where the factorisation leaves the length of their residual.
+    """
+    n, width = innovations.shape[1:]
+    pivots = np.abs(np.einsum("mii->mi", np.linalg.qr(np.roll(innovations, -1, axis=2), mode="r")))
+    freedom = max(n - width + 1, 1)
+    variance = np.maximum(pivots[:, -1] ** 2 / freedom, 1e-12)
+    information = np.log(pivots[:, :-1] + 1e-12).sum(axis=1)
+    return -0.5 * freedom * np.log(variance) - information, np.sqrt(variance)
 
 
 def _log_prior(grid: Floats) -> Floats:

@@ -39,6 +39,10 @@ HELD_BELOW: Final = 0.2
 """Steps with a p-value above this are not held fixed when the others are asked about: held fixed, a mere near-copy of
 the right food would take its evidence away."""
 
+FIRST_AND_CLOSER_DRAWS: Final = (200, 800)
+CLEARLY_CHANCE: Final = 0.1
+"""Share of permutations with as much evidence above which no closer look is taken."""
+
 _CEILING: Final = 80.0
 """Log Bayes factors above this are certainty, and larger ones would overflow single precision."""
 
@@ -106,6 +110,26 @@ def search(
         resolved(outcomes[outcome], outcome, exposure, held, p_value)
         for (outcome, exposure), p_value in zip(taken, p_values, strict=True)
     )
+
+
+def chance_of_the_strongest(outcomes: tuple[Candidates, ...], *, seed: int = 0) -> float:
+    """Return how often chance alone gives evidence as strong as the strongest there is.
+
+    Looks closer only where a first few permutations leave it open whether that is seldom.
+    """
+    if not _something_left(list(outcomes)):
+        return 1.0
+    chance = np.random.default_rng(seed)
+    _, _, seen = _strongest(list(outcomes))
+    drawn = exceeded = 0
+    for draws in FIRST_AND_CLOSER_DRAWS:
+        shuffles = [np.argsort(chance.random((len(side.residual), draws)), axis=0) for side in outcomes]
+        by_chance = [_strongest_by_chance(side, shuffle) for side, shuffle in zip(outcomes, shuffles, strict=True)]
+        drawn += draws
+        exceeded += int((np.maximum.reduce(by_chance) >= seen).sum())
+        if exceeded > CLEARLY_CHANCE * drawn:
+            break
+    return (1 + exceeded) / (1 + drawn)
 
 
 def first_guess(outcomes: tuple[Candidates, ...], *, most: int = 6, least_sure: float = LEAST_SURE) -> tuple[Step, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, fields, replace
-
 from typing import TYPE_CHECKING, Any
 
 import numpy as np

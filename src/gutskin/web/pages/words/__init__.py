@@ -143,6 +143,7 @@ PAGE: Final = Page(
     name="words",
     title="Your own words",
     place="more",
+    word="Your words",
     routes=(
         path("words/", words, name="words"),
         path("words/say/", say, name="words-say"),

@@ -24,13 +24,17 @@ _TITLE: Final = re.compile(r"^[^:,]+(?:, (?=because )|: )")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AttributeShown:
-    """One attribute of some words: `state` is with, without or perhaps; `why` a sentence; `is_first` shown at once."""
+    """One attribute of some words: `state` is with, without or perhaps; `why` a sentence; `is_first` shown at once.
+
+    `is_ingredient`: it comes with one thing that is in it or not, so that a person can say.
+    """
 
     id: str
     title: str
     state: str
     why: str
     is_first: bool
+    is_ingredient: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -114,15 +118,20 @@ def _states(items: Sequence[MealItem], meaning: Meaning) -> dict[str, str]:
 
 
 def _is_asked(shown: AttributeShown, meaning: Meaning) -> bool:
-    """Whether there is a doubt worth a question: of an attribute many ask about, and not answered yet."""
-    return shown.is_first and shown.state == "perhaps" and shown.id not in meaning.perhaps
+    """Whether there is a doubt worth a question: of an ingredient many ask about, and not answered yet."""
+    return shown.is_first and shown.is_ingredient and shown.state == "perhaps" and shown.id not in meaning.perhaps
 
 
 def _attribute(attribute: Attribute, state: str, items: Sequence[MealItem], meaning: Meaning) -> AttributeShown:
     said = attribute.id in meaning.surely | meaning.without | meaning.perhaps
     why = "You said so." if said else " ".join(dict.fromkeys(_reasons(items, attribute.id)))
     return AttributeShown(
-        id=attribute.id, title=attribute.title, state=state, why=why, is_first=attribute.shown_first or said
+        id=attribute.id,
+        title=attribute.title,
+        state=state,
+        why=why,
+        is_first=attribute.shown_first or said,
+        is_ingredient=attribute.is_ingredient,
     )
 
 

@@ -24,7 +24,7 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "guarantees"))
 
-from measuring import Score, averages, cut, score  # noqa: E402
+from measuring import Score, averages, linked_on_any_look, score  # noqa: E402
 from zoo import EFFECT_KINDS, NULL_KINDS, invent, lengthened  # noqa: E402
 from zoo_unseen import UNSEEN_EFFECTS, UNSEEN_NULL, invent_unseen  # noqa: E402
 from zoo_wider import WIDER_EFFECTS, WIDER_NULL, invent_wider  # noqa: E402
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 JSON = ROOT / "src" / "gutskin" / "findings" / "error_rates.json"
-LOOKS = tuple(range(28, 85, 7))
 OUT_OF_REACH = frozenset({"slow", "group", "many_small"})
 """Kinds left out of the power: effects nearly invisible at 84 days (they are in the tables all the same)."""
 
@@ -66,7 +65,7 @@ def measured(kind: Any, make: Callable[..., Any], looks: bool, seed: int) -> tup
     if truth.totals:
         named = {pair for claim in oracle_answer(series, truth).claims for pair in claim.pairs}
         best = truth.found(named & set(truth.totals))
-    early = any(patterns_in(cut(series, days)).linked for days in LOOKS) if looks else None
+    early = linked_on_any_look(kind, 100_000 + seed, make) if looks else None
     return judged, best, early
 
 

@@ -136,6 +136,11 @@ def was_begun_once(exposure: Exposure) -> bool:
     return bool((known[1:] != known[:-1]).sum() < SWITCHES_OF_A_PATTERN)
 
 
+def grown(length: int) -> float:
+    """Return which share of the error budget a diary of so many days may spend."""
+    return min(1.0, length / FULL_BUDGET_DAYS) ** RELUCTANCE
+
+
 def sorted_out(
     steps: tuple[Step, ...], length: int, anything: float
 ) -> tuple[tuple[tuple[Step, float], ...], tuple[tuple[Step, float], ...]]:
@@ -145,13 +150,13 @@ def sorted_out(
     while nothing is taken out of the noise), the calibrated p-values of the search (ForwardStop), and the mean
     posterior doubt about the named exposures, which says whether the right one is named (and none likelier wrong).
     """
-    grown = min(1.0, length / FULL_BUDGET_DAYS) ** RELUCTANCE
+    rate = FALSE_DISCOVERY_RATE * grown(length)
     passed = 0
-    if anything <= CHANCE_OF_ANYTHING * grown:
-        passed = forward_stop(tuple(step.p_value for step in steps), FALSE_DISCOVERY_RATE * grown)
+    if anything <= CHANCE_OF_ANYTHING * grown(length):
+        passed = forward_stop(tuple(step.p_value for step in steps), rate)
     ranked = sorted((step for step in steps[:passed] if step.doubt <= LIKELIER_THAN_NOT), key=lambda step: step.doubt)
     rates = np.cumsum([step.doubt for step in ranked]) / np.arange(1, len(ranked) + 1) / OVERSTATED
-    reported = int((rates <= FALSE_DISCOVERY_RATE * grown).sum())
+    reported = int((rates <= rate).sum())
     linked = tuple((step, float(rate)) for step, rate in zip(ranked[:reported], rates[:reported], strict=True))
     rest = [step for step in steps if all(step is not one for one, _ in linked) and step.doubt <= WORTH_DOUBT]
     rest.sort(key=lambda step: step.doubt)

@@ -31,6 +31,7 @@ _WORD: Final = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*['’]?")
 
 _BEGINS: Final = frozenset(".;,\n&!?:|(")
 """Signs behind which a sentence begins."""
+_BEGINNING_WORDS: Final = frozenset({"and", "then", "but", "so"})
 _DASHES: Final = " \t-–—*•"
 
 
@@ -42,7 +43,8 @@ _Step = tuple[str, int, int]
 class _Way:
     """A way of saying something beside the food: lists of words, and how often a phrase of each may come.
 
-    `does`: "blank", "join" (becomes a joining sign) or "leave" (becomes "no"). `first`: only where a sentence begins.
+    `does`: "blank", "join" (becomes a joining sign), "part" (a parting one) or "leave" (becomes "no"). `first`: only
+    where a sentence begins.
     `closed`: only where a colon, a dash or "was" follows, which is blanked with it.
     """
 
@@ -56,6 +58,7 @@ _TOLD: Final = (("adverbs", 0, 3), ("verbs", 1, 1), ("adverbs", 0, 3))
 _WAYS: Final = (
     _Way((("pronouns", 0, 1), ("leaving_phrases", 1, 1)), does="leave"),
     _Way((("names_before", 0, 1), ("names", 1, 3)), first=True, closed=True),
+    _Way((("names", 1, 1),), does="part", closed=True),
     _Way((("together", 0, 1), ("with", 1, 1), ("whose", 0, 3), ("people", 1, 1), ("more_people", 0, 8))),
     _Way((("at", 1, 1), ("whose", 0, 3), ("places", 1, 1))),
     _Way((("for", 1, 1), ("whose", 0, 3), ("meals", 1, 1))),
@@ -134,7 +137,7 @@ def _blank(found: re.Match[str]) -> str:
 
 def _instead(way: _Way, length: int) -> str:
     """Return what stands in the place of so many letters of a way."""
-    sign = {"blank": "", "join": " &", "leave": "no"}[way.does]
+    sign = {"blank": "", "join": " &", "part": ";", "leave": "no"}[way.does]
     return sign.ljust(length)[:length] if length >= len(sign) else " " * length
 
 
@@ -148,7 +151,7 @@ def _words_of(text: str) -> list[_Word]:
     before = 0
     for found in _WORD.finditer(text):
         gap = text[before : found.start()]
-        begins = not words or gap.strip(_DASHES)[-1:] in _BEGINS
+        begins = not words or gap.strip(_DASHES)[-1:] in _BEGINS or words[-1].said in _BEGINNING_WORDS
         is_next = bool(gap) and not gap.strip(" \t")
         words.append(_Word(found.group().lower().replace("’", "'"), found.start(), found.end(), begins, is_next))
         before = found.end()
@@ -170,6 +173,8 @@ def _longest_at(text: str, words: list[_Word], place: int) -> tuple[_Way, int] |
 def _may_end(text: str, words: list[_Word], way: _Way, end: int) -> bool:
     """Return whether a way may end before a word: a name in front of a colon belongs to what follows."""
     behind = words[end - 1].end
+    if way.does == "part":
+        return text[behind : behind + 1] == ":" and text[behind + 1 : behind + 2].isspace()
     if way.closed:
         return _CLOSED.match(text, behind) is not None
     if way.steps[-1][0] == "no_cake" and _CAKE.match(text, behind):

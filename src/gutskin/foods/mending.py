@@ -34,7 +34,7 @@ def mended(word: str) -> str | None:
 
 def _doubled(word: str) -> str | None:
     """Return the known word that differs in doubled letters only ("gren", "tunna"), where there is one."""
-    found = _words_by_squeezed().get(_squeezed(word), ())
+    found = [known for known in _words_by_squeezed().get(_squeezed(word), ()) if known != word]
     return _as_spelled(found[0]) if len(found) == 1 else None
 
 
@@ -44,11 +44,14 @@ def _squeezed(word: str) -> str:
 
 def _nearest(word: str) -> str | None:
     most = 1 if len(word) < TWO_SLIPS_FROM else 2
+    stands_in_names = word in _words_by_look().get((word[0], len(word)), ())
     near: dict[int, list[str]] = {}
     for length in range(len(word) - most, len(word) + most + 1):
         for known in _words_by_look().get((word[0], length), ()):
             slips = slips_between(word, known, most)
-            if slips is not None and not _is_another_word(word, known, slips):
+            if stands_in_names and known not in food_table().by_key:
+                continue
+            if slips and not _is_another_word(word, known, slips):
                 near.setdefault(slips, []).append(known)
     nearest = near[min(near)] if near else []
     meant = {_as_spelled(each) for each in nearest}

@@ -103,18 +103,29 @@ def _is_aside(token: Token) -> bool:
 
 def _one_name(part: Part, text: str, times: float | None, readings: Sequence[PieceReading]) -> PartReading:
     """Keep a part nobody knows as one food, exactly as written; an amount with a unit in front is taken off."""
-    amount, begin = NO_AMOUNT, 0
-    if len(readings) == 1 and readings[0].amount.unit is not None and readings[0].unknown:
-        amount, begin = readings[0].amount, readings[0].tokens[0].start
+    amount, begin, end = _amount_of_name(text, readings)
     tells = any(_prepares(token) for reading in readings for token in reading.tokens)
     if part.after_comma and readings and (tells or all(reading.piece.is_weak for reading in readings)):
         return PartReading([], [text.strip()])
     if sum(word.key.isalpha() for reading in readings for word in reading.unknown) >= LONGEST_UNKNOWN:
         return PartReading([], [text.strip()])
-    name = text[begin:].strip().lower() or text.strip().lower()
-    draft = Draft(name=name, start=part.start, end=part.start + len(text), amount=amount, times=times)
+    name = text[begin:end].strip() or text.strip()
+    draft = Draft(name=name.lower(), start=part.start, end=part.start + len(text), amount=amount, times=times)
     draft.maybe = _carried_by_foods(readings)
-    return PartReading([draft], [text[begin:].strip()])
+    return PartReading([draft], [name])
+
+
+def _amount_of_name(text: str, readings: Sequence[PieceReading]) -> tuple[Amount, int, int]:
+    """Return the amount with a unit in front of a name nobody knows or behind it, and where the name stands."""
+    if len(readings) != 1 or not readings[0].unknown:
+        return NO_AMOUNT, 0, len(text)
+    tokens = readings[0].tokens
+    if readings[0].amount.unit is not None:
+        return readings[0].amount, tokens[0].start, len(text)
+    behind, taken = amount_behind(tokens)
+    if behind.unit is None or behind.unit.says_number:
+        return NO_AMOUNT, 0, len(text)
+    return behind, 0, tokens[-taken].start
 
 
 def _carried_by_foods(readings: Iterable[PieceReading]) -> frozenset[str]:

@@ -22,7 +22,7 @@ _EMOJI: Final = (
 )
 """Signs and pictures that show no food."""
 _PARTING: Final = re.compile(
-    rf"[;\n\r|•·‣◦▪●○、，；。{_EMOJI}]+|,(?!\d)|(?<!\d),|(?<=[^\W\d_]{{3}})[.!?]+(?=\s+\S|[A-Z])|(?<=\s)[.!?]+(?=\s)|(?<=[\w)])[!?]+(?=\s)"
+    rf"[;\n\r|•·‣◦▪●○、，；。{_EMOJI}]+|,(?!\d)|(?<!\d),|(?<=[^\W\d_]{{3}})(?<!approx)(?<!tbsp)(?<!tsp)(?<!pkt)[.!?]+(?=\s+\S|[A-Z])|(?<=\s)[.!?]+(?=\s)|(?<=[\w)])[!?]+(?=\s)"
     r"|(?<=[^\s\d])[ \t]+(?:[-–—]+|->|=>|>)[ \t]+|(?<![\w(])\d{1,2}\)\s",
 )
 _BEFORE: Final = re.compile(
@@ -32,7 +32,8 @@ _BEFORE: Final = re.compile(
 )
 """A list bullet or number, and the name of a meal with a colon, in front of what was eaten."""
 
-_COMMAS: Final = frozenset({",", "，", "、"})
+_COMMAS: Final = frozenset({",", "，", "、", "-", "–", "—"})
+"""Signs that do not end what is said of a food."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def parts_of(text: str) -> Iterator[Part]:
         says = bool(said.strip("-–—−/.*!? \t"))
         if says:
             yield Part(begin + shift, said, comma, begin)
-        begin, comma = after, text[end:after] in _COMMAS and (says or comma)
+        begin, comma = after, text[end:after].strip() in _COMMAS and (says or comma)
 
 
 LONGEST_PIECE: Final = 40

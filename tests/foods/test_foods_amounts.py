@@ -22,7 +22,7 @@ from gutskin.foods import parse_meal
         ("150 g rice", "rice", None, 150),
         ("rice 150g", "rice", None, 150),
         ("rice (150 g)", "rice", None, 150),
-        ("2 x 150g yogurt", "yogurt", None, 300),
+        ("2 x 150g yogurt", "yogurt", 2, 300),
         ("100g/4oz butter", "butter", None, 100),
         ("250ml/9 fl oz milk", "milk", None, 250),
         ("coke 330ml", "cola", None, 330),
@@ -47,6 +47,18 @@ from gutskin.foods import parse_meal
         ("2 slices of toast*2", "toast", 4, 116),
         ("2 slices of zorb", "zorb", 2, None),
         ("150 g zorb", "zorb", None, 150),
+        ("one and a half bagels", "bagel", 1.5, 148.5),
+        ("1 or 2 glasses of wine", "wine", 1.5, 225),
+        ("a 330 ml can of coke", "cola", None, 330),
+        ("2 cans of coke (330ml)", "cola", 2, 660),
+        ("2 x 330ml cans of coke", "cola", 2, 660),
+        ("2 bottles of water 500 ml", "water", 2, 1000),
+        ("500g/1lb 2oz butternut squash", "butternut squash", None, 500),
+        ("1.5 litres of water", "water", None, 1500),
+        ("a dozen oysters", "oyster", 12, 168),
+        ("two and a half slices of pizza", "pizza", 2.5, 267.5),
+        ("pizza, 2 slices", "pizza", 2, 214),
+        ("zorb 150 g", "zorb", None, 150),
         ("7up", "lemonade", None, 330),
         ("v8", "vegetable juice", None, 240),
         ("2% milk", "milk", None, 244),
@@ -56,6 +68,22 @@ def test_amounts_become_a_portion_and_a_weight(text, food, portion, grams):
     item = parse_meal(text).items[0]
 
     assert (item.food, item.portion, item.grams) == (food, portion, grams)
+
+
+@pytest.mark.parametrize(
+    ("text", "foods"),
+    [
+        ("2 eggs 3 rashers bacon 1 sausage", [("egg", 2, 100), ("bacon", 3, 24), ("sausage", 1, 75)]),
+        ("rice 150 g chicken 100 g", [("rice", None, 150), ("chicken", None, 100)]),
+        ("broccoli 150g rice 100g chicken", [("broccoli", None, 156), ("rice", None, 150), ("chicken", None, 100)]),
+    ],
+)
+def test_several_foods_in_a_row_each_keep_their_amount(text, foods):
+    items = parse_meal(text).items
+
+    assert [item.food for item in items] == [food for food, _, _ in foods]
+    assert [item.portion for item in items] == [portion for _, portion, _ in foods]
+    assert [item.grams for item in items][1:] == [grams for _, _, grams in foods][1:]
 
 
 def test_a_star_and_number_counts_for_all_that_was_joined():

@@ -83,9 +83,7 @@ def amount_in_front(tokens: tuple[Token, ...]) -> tuple[Amount, int]:
     reader = _Reader(tokens)
     reader.skip(reading_words().about)
     number = reader.number()
-    if number is not None and reader.sign("x*×"):
-        second = reader.number()
-        number = number if second is None else number * second
+    times = reader.number() if number is not None and reader.sign("x*×") else None
     stated = number is not None
     if not stated or reader.at_vague():
         number, stated = None, False
@@ -101,7 +99,16 @@ def amount_in_front(tokens: tuple[Token, ...]) -> tuple[Amount, int]:
     reader.skip(frozenset({"of"}))
     if reader.at >= len(tokens) or (not stated and unit is None):
         return NO_AMOUNT, 0
-    return Amount(number, unit), reader.at
+    return _multiplied(number, times, unit), reader.at
+
+
+def _multiplied(number: float | None, times: float | None, unit: Unit | None) -> Amount:
+    """Return "2 x 150 g" as two of 150 g, and "2 x 3 slices" as six slices."""
+    if number is None or times is None:
+        return Amount(number, unit)
+    if unit is not None and not unit.says_number:
+        return combined(Amount(number), Amount(times, unit))
+    return Amount(number * times, unit)
 
 
 def amount_behind(tokens: tuple[Token, ...]) -> tuple[Amount, int]:

@@ -13,10 +13,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from gutskin.foods.food_table import data_files, food_table
-from gutskin.foods.words import load_toml, phrase_key
+from gutskin.foods.words import data_text, key_of, load_toml, phrase_key
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from gutskin.foods.words import Token
 
@@ -52,6 +52,17 @@ def language_of(code: str) -> Language | None:
     """Return the language of a code such as "de-AT"; None where it is not read."""
     base = _base(code)
     return _language(base) if base in languages() else None
+
+
+def may_know(code: str, words: Iterable[str]) -> bool:
+    """Return whether a language can know all the words: whether each stands anywhere in its file, which is quick."""
+    text = _text(code)
+    return all(word.lower() in text or key_of(word) in text for word in words)
+
+
+@cache
+def _text(code: str) -> str:
+    return data_text("languages", f"{code}.toml")
 
 
 def _base(code: str) -> str:

@@ -10,7 +10,7 @@ from gutskin.foods.amounts import NO_AMOUNT, combined, grams_of
 from gutskin.foods.asides import not_said, without_asides, without_clocks
 from gutskin.foods.attribute_files import attributes
 from gutskin.foods.ingredient_lists import is_ingredient_list, read_ingredients
-from gutskin.foods.languages import is_english, knows_all_foods, language_of, languages
+from gutskin.foods.languages import is_english, knows_all_foods, language_of, languages, may_know
 from gutskin.foods.matching import what_leaves_with
 from gutskin.foods.meal import Meal, MealItem
 from gutskin.foods.pointing import pointed
@@ -60,7 +60,9 @@ def _in_another_language(part: Part, said: str) -> PartReading | None:
     tokens = tokens_of(part.text)
     if name_key(tokens) in reading_words().not_guessed:
         return None
-    known = [each for each in map(language_of, languages()) if each and knows_all_foods(tokens, each)]
+    words = [part.text[token.start : token.end] for token in tokens if token.key.isalpha() and not token.is_picture]
+    possible = [language_of(code) for code in languages() if may_know(code, words)]
+    known = [each for each in possible if each and knows_all_foods(tokens, each)]
     return read_part(part, said, known[0]) if len(known) == 1 else None
 
 

@@ -43,7 +43,7 @@ COMMON_CAUSE: Final = (
     "A food, a bad night or stress that reaches the one first and the other days later looks the same as a lead."
 )
 HOW_SURELY: Final = "Of diaries in which neither runs ahead, at most 1 in 20 is told that one does."
-FOUND: Final = ((84, "twelve weeks", 4), (168, "half a year", 7), (365, "a year", 9))
+FOUND: Final = ((84, "twelve weeks", 2), (168, "half a year", 8), (365, "a year", 8))
 """Days, their name, and in how many of ten diaries a lead of 2 to 7 days and 0.5 points per point is found."""
 
 

@@ -49,6 +49,13 @@ def test_two_foods_together_are_a_food_of_their_own_only_where_both_were_eaten(d
     assert any(f.exposure == "milk with coffee" for f in find_patterns(diary, together=(("milk", "coffee"),)).findings)
 
 
+def test_an_attribute_that_is_not_always_looked_at_is_when_asked(diary):
+    plain = {f.exposure for f in find_patterns(diary).findings}
+    asked = {f.exposure for f in find_patterns(diary, also=("fodmap_fructan", "stress")).findings}
+    assert "fodmap_fructan" not in plain
+    assert {"fodmap_fructan", "stress"} <= asked
+
+
 def test_asking_about_what_is_not_there_says_what_is(diary):
     with pytest.raises(NotInDiaryError, match='no "moon"') as said:
         find_patterns(diary, also=("moon",))

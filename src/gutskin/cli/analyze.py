@@ -19,7 +19,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="the whole result as JSON")
     parser.add_argument("--condition", help="let what research says of it weigh the search, such as acne")
     parser.add_argument(
-        "--also", action="append", default=[], metavar="NAME", help="a finding for stress, sleep_hours ..."
+        "--also", action="append", default=[], metavar="NAME", help="a finding for stress, fodmap_fructan ..."
     )
     parser.add_argument(
         "--together", action="append", default=[], metavar="FOOD,FOOD", help="two foods as one, where both were eaten"

@@ -43,8 +43,11 @@ class _Food:
         return min(self.written, key=lambda text: (-self.written[text], text))
 
 
-def series_of(diary: Diary) -> Series:
-    """Return the diary as columns over every calendar day from the first to the last; raises ValueError when empty."""
+def series_of(diary: Diary, *, also: tuple[str, ...] = ()) -> Series:
+    """Return the diary as columns over every calendar day from the first to the last; raises ValueError when empty.
+
+    also: ids of attributes that get a column though they are not among those always looked at.
+    """
     if diary.first is None:
         raise ValueError("an empty diary has no columns")
     days = [diary.day(when) for when in diary.calendar()]
@@ -55,7 +58,7 @@ def series_of(diary: Diary) -> Series:
         Exposure(name=food.name, kind="food", dose=_dose(food.doses, known), carries=frozenset(food.carries))
         for food in foods
     ]
-    found += _attributes(foods, found, known)
+    found += _attributes(foods, found, known, also)
     found += _said(days, "habit", lambda day: day.habits)
     found += _said(days, "probiotic", lambda day: day.probiotics)
     return Series(
@@ -119,14 +122,16 @@ def _dose(doses: dict[int, float], known: np.ndarray) -> Floats:
     return column
 
 
-def _attributes(foods: list[_Food], columns: list[Exposure], known: np.ndarray) -> list[Exposure]:
+def _attributes(
+    foods: list[_Food], columns: list[Exposure], known: np.ndarray, also: tuple[str, ...]
+) -> list[Exposure]:
     """Return a column for each attribute that at least two foods carry: how many such foods there were that day.
 
-    Only attributes that are shown first: the others are mostly parts of these or other names for the same foods, and
-    every further question makes all of them harder to answer.
+    Only attributes that are shown first, and those asked for: the others are mostly parts of these or other names for
+    the same foods, and every further question makes all of them harder to answer.
     """
     found = []
-    for attribute in (each for each in attributes() if each.shown_first):
+    for attribute in (each for each in attributes() if each.shown_first or each.id in also):
         carriers = [place for place, food in enumerate(foods) if attribute.id in food.carries]
         if len(carriers) < 2:
             continue

@@ -41,7 +41,8 @@ def find_patterns(
     Args:
         diary: everything written; at least three weeks of ratings are needed for any number.
         condition: acne, psoriasis ...: what research says of it then weighs the hypotheses (evidence.conditions()).
-        also: covariates (`stress`, `sleep_hours`, `treatment: name` ...) that get findings of their own.
+        also: covariates (`stress`, `sleep_hours`, `treatment: name` ...) that get findings of their own, and attributes
+            that are not always looked at (`fodmap_fructan` ...).
         together: pairs of foods to be looked at as a food of their own where both were eaten.
         seed: of the permutations that tell what chance alone would give.
 
@@ -50,7 +51,10 @@ def find_patterns(
     """
     if diary.first is None:
         return PatternReport(findings=(), days=0, span_days=0, looked_at=0, smallest_effect=SMALLEST_EFFECT)
-    series = with_pairs(with_covariates(series_of(diary), also), together)
+    series = series_of(diary, also=also)
+    followed = {exposure.name for exposure in series.exposures if exposure.kind == "attribute"}
+    numbers = tuple(name for name in also if name not in followed)
+    series = with_pairs(with_covariates(series, numbers), together)
     return patterns_in(series, known=prior_weights(condition) if condition else NOTHING_KNOWN, seed=seed)
 
 

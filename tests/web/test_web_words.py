@@ -241,3 +241,12 @@ def test_what_was_said_is_kept_from_the_made_up_diary(client, own_diary, today):
     client.post("/words/say/", {"say": "without|dairy|latte", "day": today.isoformat()})
     assert own_diary().meanings == ()
     assert Edit.objects.exclude(person=ME).filter(kind="meaning").count() == 1
+
+
+def test_what_was_said_and_taken_back_stands_on_no_day_of_the_diary(client, write, say, today):
+    write(Kind.RATING, today, 5, "skin")
+    say("without", "latte", "dairy")
+    say("forget", "latte")
+    page = client.get(f"/diary/{today}/").content.decode()
+    assert "without" not in page
+    assert "latte" not in page

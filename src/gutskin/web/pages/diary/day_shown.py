@@ -73,7 +73,7 @@ def _place(entry: Entry) -> tuple[int, int, str]:
 
 def _removed(diary: Diary, when: date) -> tuple[Entry, ...]:
     """Return the newest words of each entry of this day that is deleted now."""
-    edits = [edit for edit in diary.edits if edit.day == when]
+    edits = [edit for edit in diary.edits if edit.day == when and edit.kind is not Kind.MEANING]
     found = [versions for versions in history(edits).values() if versions[0].deleted]
     last_words = [next((edit for edit in versions if not edit.deleted), None) for versions in found]
     return tuple(sorted((edit for edit in last_words if edit), key=lambda edit: (edit.kind.value, edit.name)))

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods
 
+from gutskin.diary import Kind
 from gutskin.diary.entries import EARLIEST_DAY
 from gutskin.web import clock
 from gutskin.web.notices import give_notice
@@ -87,7 +88,7 @@ def _address(when: date) -> str:
 def _context(diary: Diary, day: Day, asked: Taken) -> dict[str, Any]:
     """Return what the page of a day shows: its fields as they are now, and what stands in the diary."""
     is_today = day.date == clock.today()
-    edits = [edit.edited_at for edit in diary.edits if edit.day == day.date]
+    edits = [edit.edited_at for edit in diary.edits if edit.day == day.date and edit.kind is not Kind.MEANING]
     guessed_meal = meal_at(clock.local(clock.now()).hour) if is_today else ""
     return {
         "title": "Today" if is_today else "A day",

@@ -56,6 +56,8 @@ def test_a_time_is_blanked_in_every_language():
         ),
         ("We went out for Indian - I had poppadoms and two pints of cider", ["poppadom", "cider"]),
         ("nothing in the morning, then at 2 chicken nuggets, and in the evening only soup", ["chicken nugget", "soup"]),
+        ("b: porridge l: ham sandwich d: soup", ["porridge", "ham sandwich", "soup"]),
+        ("five guys bacon cheeseburger", ["bacon cheeseburger"]),
         ("1) cereal 2) soup 3) fish pie", ["cereal", "soup", "fish pie"]),
         ("eggs -> toast -> tea", ["egg", "toast", "tea"]),
         ("\N{BULLET} eggs\n\N{BULLET} toast", ["egg", "toast"]),

@@ -98,6 +98,10 @@ def test_without_a_language_a_clear_word_is_guessed(text, food):
     assert [item.food for item in parse_meal(text).items] == [food]
 
 
+def test_a_part_known_as_a_whole_in_one_other_language_is_read_in_it():
+    assert [item.food for item in parse_meal("toast; huevos con jamón").items] == ["toast", "egg", "ham"]
+
+
 @pytest.mark.parametrize("text", ["pain", "gift", "room", "rash", "slag", "rot"])
 def test_an_english_word_is_not_taken_for_food_in_another_language(text):
     assert [(item.food, item.known) for item in parse_meal(text).items] == [(text, False)]

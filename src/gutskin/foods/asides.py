@@ -84,6 +84,7 @@ _LISTS: Final[Mapping[str, tuple[str, ...]]] = {
 _CLOSED: Final = re.compile(
     r"[ \t]{0,3}(?::|[-–—](?=[ \t])|(?:was|were|is|consisted of)\b:?)(?=[ \t]*\S)", re.IGNORECASE
 )
+_INLINE: Final = re.compile(r":[ \t]+\w")
 _CAKE: Final = re.compile(r"[ \t]+cake", re.IGNORECASE)
 
 
@@ -174,7 +175,7 @@ def _may_end(text: str, words: list[_Word], way: _Way, end: int) -> bool:
     """Return whether a way may end before a word: a name in front of a colon belongs to what follows."""
     behind = words[end - 1].end
     if way.does == "part":
-        return text[behind : behind + 1] == ":" and text[behind + 1 : behind + 2].isspace()
+        return _INLINE.match(text, behind) is not None
     if way.closed:
         return _CLOSED.match(text, behind) is not None
     if way.steps[-1][0] == "no_cake" and _CAKE.match(text, behind):

@@ -49,7 +49,7 @@ def _read(text: str, *, other: Language | None = None, guesses: bool = False) ->
     for part in parts_of(rest):
         said = text[part.start : part.end]
         reading = read_part(part, said, other)
-        if guesses and reading.is_unknown:
+        if guesses and (reading.is_unknown or (reading.unread and " " in part.text)):
             reading = _in_another_language(part, said) or reading
         found.add(part, reading)
     return found.meal(text, refers_to)

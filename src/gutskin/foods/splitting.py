@@ -80,7 +80,7 @@ def parts_of(text: str) -> Iterator[Part]:
         skipped = _BEFORE.match(inside)
         shift = skipped.end() if skipped else 0
         said = inside[shift:].rstrip(" \t\f\v\xa0.!?…")
-        says = bool(said.strip("-–—−/.*!? \t"))
+        says = bool(said.strip("-–—−/.:*!? \t"))
         if says:
             yield Part(begin + shift, said, comma, begin)
         begin, comma = after, text[end:after].strip() in _COMMAS and (says or comma)

@@ -74,6 +74,7 @@ def test_amounts_become_a_portion_and_a_weight(text, food, portion, grams):
     ("text", "foods"),
     [
         ("2 eggs 3 rashers bacon 1 sausage", [("egg", 2, 100), ("bacon", 3, 24), ("sausage", 1, 75)]),
+        ("2 eggs toast", [("egg", 2, 100), ("toast", None, 58)]),
         ("rice 150 g chicken 100 g", [("rice", None, 150), ("chicken", None, 100)]),
         ("broccoli 150g rice 100g chicken", [("broccoli", None, 156), ("rice", None, 150), ("chicken", None, 100)]),
     ],

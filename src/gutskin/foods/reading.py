@@ -221,9 +221,18 @@ def _add_piece(result: PartReading, part: Part, text: str, reading: PieceReading
         result.unread += [text[word.start : word.end] for word in reading.unknown]
         drafts = _drafts_of(reading, begin, end, part.start)
         _tell_dose(drafts[-1], reading, text)
+        if len(drafts) > 1 and reading.amount != NO_AMOUNT and _counts_first(reading, text):
+            drafts[0].amount, drafts[-1].amount = drafts[-1].amount, NO_AMOUNT
         if reading.piece.is_alternative:
             _doubt_all([*result.drafts[-1:], *drafts])
         result.drafts += drafts
+
+
+def _counts_first(reading: PieceReading, text: str) -> bool:
+    """Return whether a number in front counts the first of several foods ("2 eggs toast"), which is the plural then."""
+    first, last = (reading.tokens[named.end - 1] for named in (reading.foods[0], reading.foods[-1]))
+    is_in_front = reading.amount_at[1] <= reading.tokens[0].start
+    return is_in_front and text[first.end - 1] == "s" and text[last.end - 1] != "s"
 
 
 def _tell_dose(draft: Draft, reading: PieceReading, text: str) -> None:

@@ -96,7 +96,9 @@ def test_its_headers_keep_it_private(client, diary, page):
     assert "camera=()" in headers["Permissions-Policy"]
 
 
-@pytest.mark.parametrize("page", [page for page in LISTED if page.name not in {"today", "words"}], ids=lambda page: page.name)
+@pytest.mark.parametrize(
+    "page", [page for page in LISTED if page.name not in {"today", "words"}], ids=lambda page: page.name
+)
 def test_a_form_sent_to_a_page_without_one_is_refused_kindly(client, page):
     response = client.post(reverse(page.name))
     assert response.status_code == 405

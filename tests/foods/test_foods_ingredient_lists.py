@@ -2,7 +2,7 @@
 
 import pytest
 
-from gutskin.foods import attributes, parse_meal
+from gutskin.foods import attributes, parse_meal, why
 from gutskin.foods.ingredient_lists import carried_in_lists, is_ingredient_list, read_ingredients
 
 BISCUIT = (
@@ -74,6 +74,12 @@ def test_lists_in_six_languages_carry_what_they_say(text, inside, outside):
 @pytest.mark.parametrize("text", ["ingredients", "my ingredients: eggs", "soup with many ingredients: beans", ""])
 def test_only_a_text_that_begins_so_is_a_list(text):
     assert not is_ingredient_list(text)
+
+
+def test_an_additive_says_why_it_carries_something():
+    (item,) = parse_meal("Ingredients: E420").items
+
+    assert why(item, "fodmap_polyol").endswith("because e420 is listed under polyols")
 
 
 def test_a_list_can_be_read_without_its_first_word():

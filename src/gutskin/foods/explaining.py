@@ -18,6 +18,7 @@ from gutskin.foods.attribute_files import (
     with_parts,
 )
 from gutskin.foods.food_table import Food, food_table
+from gutskin.foods.ingredient_lists import says_in_lists
 from gutskin.foods.supplements import find_supplement
 from gutskin.foods.words import phrase_key
 
@@ -89,7 +90,8 @@ def _heard(asked: Attribute, called: _Called, carried: Carried) -> tuple[Heard, 
 
 def _reason(asked: Attribute, item: MealItem, called: _Called | None) -> str:
     if called is None:
-        return f"{item.food} is listed under {asked.title}" if _is_supplement(item) else "you said so"
+        listed = _is_supplement(item) or says_in_lists(item.food, asked.id)
+        return f"{item.food} is listed under {asked.title}" if listed else "you said so"
     return (
         _word_reason(asked, called)
         or _figure_reason(asked, called)
@@ -143,7 +145,9 @@ def _recipe_reason(asked: Attribute, called: _Called) -> str:
 def _doubt(asked: Attribute, item: MealItem, called: _Called | None) -> str:
     if called is None:
         return (
-            f"that depends on the {item.food}" if _is_supplement(item) else "a word of it says so, but not all of them"
+            f"that depends on the {item.food}"
+            if _is_supplement(item) or item.food.startswith("traces of ")
+            else "a word of it says so, but not all of them"
         )
     if _heard(asked, called, Carried.SURELY) is not None or _figure_reason(asked, called):
         return "its name says so, and the words around it leave it open"

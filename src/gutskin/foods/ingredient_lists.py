@@ -178,6 +178,11 @@ def _item(printed: _Printed, text: str, language: Language | None) -> MealItem:
     )
 
 
+def says_in_lists(name: str, attribute: str) -> bool:
+    """Return whether an ingredient of this name carries an attribute in a list ("E420" is a polyol)."""
+    return attribute in _said_by(name, [token.key for token in tokens_of(name)])
+
+
 def _confidence(*, known: bool, trace: bool) -> float:
     return 0.3 if trace else 0.95 if known else 0.5
 

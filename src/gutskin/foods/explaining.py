@@ -34,6 +34,9 @@ FIGURES: Final = {
 }
 """How each figure of the food table is said; {value} is the figure."""
 
+YOU_SAID_SO: Final = "you said so"
+"""The reason where the words give none."""
+
 COMPOSITE: Final = frozenset({"dish", "sweet", "breakfast", "snack", "sauce"})
 """Groups of foods that are made of several things, so that "has it in it" is meant and not "is it"."""
 
@@ -91,13 +94,13 @@ def _heard(asked: Attribute, called: _Called, carried: Carried) -> tuple[Heard, 
 def _reason(asked: Attribute, item: MealItem, called: _Called | None) -> str:
     if called is None:
         listed = _is_supplement(item) or says_in_lists(item.food, asked.id)
-        return f"{item.food} is listed under {asked.title}" if listed else "you said so"
+        return f"{item.food} is listed under {asked.title}" if listed else YOU_SAID_SO
     return (
         _word_reason(asked, called)
         or _figure_reason(asked, called)
         or _part_reason(asked, item, called)
         or _recipe_reason(asked, called)
-        or "you said so"
+        or YOU_SAID_SO
     )
 
 

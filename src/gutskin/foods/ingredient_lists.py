@@ -28,6 +28,8 @@ _NAME: Final = re.compile(r"[^,;:()\[\]{}\n•·|]+")
 _PERCENT: Final = re.compile(r"(?:min\.?\s?|<\s?|>\s?)?(\d{1,3}(?:[.,]\d{1,3})?)\s?%")
 _E_NUMBER: Final = re.compile(r"\bE[ -]?(\d{3,4}[a-z]?)\b", re.IGNORECASE)
 _EDGES: Final = " \t\r\n.*-–—†‡^°'\"“”"
+TRACES_OF: Final = "traces of "
+"""In front of the name of what a product may contain."""
 LONGEST_INGREDIENT: Final = 12
 """Words; a longer stretch without a comma is a remark and stays unread."""
 
@@ -70,6 +72,16 @@ def read_ingredients(text: str, language: str | None = None) -> Meal:
             unread.append(printed.name)
     unread += [text[end:].strip()] if text[end:].strip() else []
     return Meal(items=tuple(items.values()), unread=tuple(unread))
+
+
+def is_read_whole(meal: Meal) -> bool:
+    """Return whether every ingredient of a list was understood, so that what is not named is not in it."""
+    surely_in = [item for item in meal.items if not item.food.startswith(TRACES_OF)]
+    return bool(surely_in) and not meal.unread and all(map(_is_understood, surely_in))
+
+
+def _is_understood(item: MealItem) -> bool:
+    return item.known or _is_class(item.text) or phrase_key(item.text) in carried_in_lists()
 
 
 @cache
@@ -164,7 +176,7 @@ def _item(printed: _Printed, text: str, language: Language | None) -> MealItem:
     maybe = frozenset().union(*(draft.maybe for draft in drafts)) - surely
     food = drafts[0].name if known else " ".join(name.casefold().split())
     if printed.trace:
-        food, maybe, surely, known = f"traces of {food}", surely | maybe, frozenset(), False
+        food, maybe, surely, known = f"{TRACES_OF}{food}", surely | maybe, frozenset(), False
     return MealItem(
         food=food,
         portion=None,

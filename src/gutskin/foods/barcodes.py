@@ -1,7 +1,7 @@
 """The numbers under barcodes: EAN-13, EAN-8, UPC-A and UPC-E, checked by their last digit before anybody is asked.
 
 The check digit makes the sum of the digits, weighted 3 and 1 in turn from the right (the check digit itself 1), a
-multiple of ten; a UPC-E is written out as its UPC-A first. A UPC-A with a zero in front is the same number as an EAN-13.
+multiple of ten; a UPC-E is written out as its UPC-A first. A UPC-A with a zero in front is the same as an EAN-13.
 """
 
 from __future__ import annotations

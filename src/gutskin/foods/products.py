@@ -5,7 +5,7 @@ What it is and how much of it is usual follows from its name, as for any food; w
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from gutskin.diary.meanings import Meaning
@@ -41,6 +41,16 @@ Regulation (EU) No 1169/2011, Annex II (celery, mustard, sesame, sulphites) are 
 ALWAYS_NAMED: Final = ("dairy", "egg", "fish", "gluten", "peanut", "shellfish", "soy", "tree_nut")
 """What a whole list has to name where it is in the food (the same Annex II); nothing else is taken off for not being
 there, because what comes about while a food is made (alcohol, cheese, fried) stands in no list."""
+
+
+BY_MERE_PRESENCE: Final = frozenset({"ultra_processed", "probiotic"})
+"""What a product is as soon as one ingredient says so, though it is no ingredient itself."""
+AS_MUCH_AS: Final = frozenset({"legume", "leafy_green"})
+"""Ingredients that count by how much there is of them all the same: soya lecithin makes no meal of beans."""
+PROBABLY_FROM: Final = 10
+"""A tenth of the share that makes an attribute sure makes it probable, as in usual recipes."""
+HALF: Final = 50.0
+"""Percent that are asked for where an attribute's file names no share: of water, of fibre."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -87,7 +97,8 @@ def read_product(product: Product) -> ProductRead:
         raise BadEntryError(f"A list of ingredients has at most {LONGEST_LIST} characters", "", remedy)
     text = product.ingredients.replace("_", "").strip()
     meal = _read_list(text, product.language) if text else Meal(items=())
-    items = [*meal.items, *_declared(product.allergens, meal.attributes)]
+    weighed = [_weighed(item, is_most=place == 0, alone=len(meal.items) == 1) for place, item in enumerate(meal.items)]
+    items = [*weighed, *_declared(product.allergens, meal.attributes)]
     known = frozenset().union(*(item.attributes | item.maybe for item in items))
     items += _traces(product.traces, known)
     readable = not product.language or product.language in {"en", *languages()}
@@ -102,6 +113,8 @@ def why_in_product(item: MealItem, attribute: str) -> str:
     title = attributes_by_id()[attribute].title
     if item.food.startswith(TRACES_OF):
         return f"perhaps {title}: it may contain {item.food.removeprefix(TRACES_OF)}"
+    if attribute in item.maybe and _counts_by_amount(attribute) and item.percent is None:
+        return f"perhaps {title}: the list does not say how much {item.text} there is"
     if item.text in ALLERGENS:
         return f"{title}, because {item.text} is declared to be in it"
     return why(item, attribute).replace(YOU_SAID_SO, f"the list names {item.text}")
@@ -156,6 +169,29 @@ def _may_be_taken_off(read: ProductRead) -> frozenset[str]:
 
 def _not_in_it(read: ProductRead) -> frozenset[str]:
     return _may_be_taken_off(read) - read.perhaps
+
+
+def _weighed(item: MealItem, *, is_most: bool, alone: bool) -> MealItem:
+    """Return an ingredient with what it brings to the product: a pinch of salt makes nothing a salty food.
+
+    `is_most`: it stands first, so there is nothing of which there is more.
+    """
+    surely, perhaps = set(item.attributes), set(item.maybe)
+    for each in filter(_counts_by_amount, item.attributes | item.maybe):
+        share = attributes_by_id()[each].from_recipe
+        enough = item.percent >= (share or HALF) if item.percent is not None else alone or (is_most and share > 0)
+        some = item.percent * PROBABLY_FROM >= (share or HALF) if item.percent is not None else is_most or share > 0
+        if not enough:
+            surely.discard(each)
+            perhaps.add(each)
+        if not some:
+            perhaps.discard(each)
+    return replace(item, attributes=frozenset(surely), maybe=frozenset(perhaps - surely))
+
+
+def _counts_by_amount(attribute: str) -> bool:
+    is_ingredient = attributes_by_id()[attribute].is_ingredient and attribute not in AS_MUCH_AS
+    return not is_ingredient and attribute not in BY_MERE_PRESENCE
 
 
 def _read_list(text: str, language: str) -> Meal:

@@ -27,11 +27,12 @@ _EXPORT_AGAIN: Final = "export the diary as JSON again and use that file as it i
 def diary_to_json(diary: Diary) -> str:
     """Return every edit of a diary as JSON, one edit a line, the same text for the same diary."""
     edits = sorted(diary.edits, key=lambda edit: (edit.day, edit.id, edit.order))
-    lines = ",\n".join(json.dumps(_json_row(edit), ensure_ascii=False) for edit in edits)
+    lines = ",\n".join(json.dumps(json_of_edit(edit), ensure_ascii=False) for edit in edits)
     return f'{{"format": "{FORMAT}", "version": {VERSION}, "edits": [\n{lines}\n]}}\n'
 
 
-def _json_row(edit: Entry) -> dict[str, object]:
+def json_of_edit(edit: Entry) -> dict[str, object]:
+    """Return one edit with nothing in it but what JSON knows; COLUMNS has its names."""
     row = row_of(edit)
     return {
         **row,
@@ -51,7 +52,7 @@ def diary_from_json(text: str | bytes, *, source: str = "The backup") -> Diary:
     problems: list[Problem] = []
     for position, row in enumerate(_rows_of(text, source), start=1):
         try:
-            edits.append(_edit_of(row))
+            edits.append(edit_of_json(row))
         except BadEntryError as error:
             problems.append(_problem(str(error.value), f"{error.what}.", error.remedy, edit=position))
     if problems:
@@ -83,7 +84,8 @@ def _problems_of_frame(found: Any) -> Iterator[Problem]:
         yield _problem("", "It holds no list of edits.", _EXPORT_AGAIN)
 
 
-def _edit_of(row: Any) -> Entry:
+def edit_of_json(row: Any) -> Entry:
+    """Return the edit that `json_of_edit` wrote (BadEntryError when it is none, or not one its kind allows)."""
     if not isinstance(row, dict):
         raise BadEntryError("This is not an edit", row, _EXPORT_AGAIN)
     for name in COLUMNS:

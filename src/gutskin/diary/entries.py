@@ -138,10 +138,23 @@ class Entry:
             check_value(self.kind, self.name, self.value)
 
     @property
-    def order(self) -> tuple[datetime, str, bool, str]:
-        """Sort key of the edits of one id: newest last, ties settled the same way on every device."""
-        content = repr((self.kind, self.day, self.at, self.name, self.value, self.person))
+    def order(self) -> tuple[datetime, str, bool, tuple[object, ...]]:
+        """Sort key of the edits of one id: newest last, ties settled the same way on every device.
+
+        A browser follows the same rule (web/static/merging.js), so nothing here may be Python's own way.
+        """
+        at = self.at.isoformat() if self.at else ""
+        content = (self.kind.value, self.day.isoformat(), at, self.name, *_place_of(self.value), self.person)
         return (self.edited_at, self.device, self.deleted, content)
+
+
+def _place_of(value: Value) -> tuple[int, float, str]:
+    """Return where a value stands among others: nothing, then yes and no, then numbers, then words."""
+    if value is None or isinstance(value, str):
+        return (0, 0, "") if value is None else (3, 0, value)
+    if isinstance(value, float) and not math.isfinite(value):  # only in a deletion, where no value is checked
+        return (3, 0, repr(value))
+    return (1 if isinstance(value, bool) else 2, value, "")
 
 
 def entry_id(kind: Kind, person: str, day: date, name: str = "") -> str:

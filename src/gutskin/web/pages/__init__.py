@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from gutskin.web import addresses  # noqa: F401  (the routes of the pages use its <day:...>)
-from gutskin.web.pages import about, data, diary, entry, made_up, more, patterns, review, today, week, words
+from gutskin.web.pages import about, data, diary, entry, made_up, more, offline, patterns, review, today, week, words
 
 if TYPE_CHECKING:
     from gutskin.web.pages.page import Page
@@ -22,4 +22,5 @@ PAGES: Final[tuple[Page, ...]] = (
     data.PAGE,
     about.PAGE,
     made_up.PAGE,
+    offline.PAGE,
 )

@@ -10,13 +10,13 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods
 
-from gutskin.diary import Kind
+from gutskin.diary import Day, Diary, Kind
 from gutskin.diary.entries import EARLIEST_DAY
 from gutskin.web import clock
 from gutskin.web.notices import give_notice
 from gutskin.web.pages.page import Page, show
 from gutskin.web.pages.today.changes import MEALS
-from gutskin.web.pages.today.fields import fields_of_day
+from gutskin.web.pages.today.fields import Fields, fields_of_day
 from gutskin.web.pages.today.shown import (
     counted_line,
     doubts,
@@ -36,11 +36,11 @@ from gutskin.web.records.actions import write_entries
 from gutskin.web.records.load import anything_written, load_diary
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from django.http import HttpRequest, HttpResponse
-
-    from gutskin.diary import Day, Diary
+    from django.template.response import TemplateResponse
 
 SCALES: Final = {
     "skin": ("Skin clarity", "1 my worst", "10 clear"),
@@ -68,6 +68,13 @@ def day_page(request: HttpRequest, when: date) -> HttpResponse:
         return _take(request, diary, day)
     as_it_is = Taken(was=fields_of_day(day), now=fields_of_day(day), problems={})
     return show(request, PAGE, _context(diary, day, as_it_is))
+
+
+def blank_day(request: HttpRequest, more: Mapping[str, Any]) -> TemplateResponse:
+    """Return the page of a day nobody wrote, for a phone to fill from what it holds; `more` goes into its context."""
+    day = Day(date=EARLIEST_DAY)
+    nothing = Taken(was=Fields(), now=Fields(), problems={})
+    return show(request, PAGE, _context(Diary(), day, nothing) | {"after": "/", "title": "A day"} | dict(more))
 
 
 def _take(request: HttpRequest, diary: Diary, day: Day) -> HttpResponse:

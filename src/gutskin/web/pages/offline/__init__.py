@@ -1,0 +1,120 @@
+"""Without a network: the empty pages a phone keeps, the script that keeps them, and what makes gutskin installable."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from django.conf import settings
+from django.http import HttpResponse, JsonResponse
+from django.templatetags.static import static
+from django.urls import path, reverse
+from django.views.decorators.http import require_safe
+
+from gutskin.web.pages.page import Page, show
+from gutskin.web.pages.today import blank_day
+from gutskin.web.sync.answers import sync
+from gutskin.web.sync.shell import shell_of, without_tokens
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+ICONS: Final = (
+    ("icon-192.png", "192x192", "any"),
+    ("icon-512.png", "512x512", "any"),
+    ("icon-maskable-512.png", "512x512", "maskable"),
+)
+PAPER: Final = "#F6F1E8"
+
+
+@require_safe
+def offline(request: HttpRequest) -> HttpResponse:
+    """Show the days a phone holds, in place of a page that needs the network."""
+    return HttpResponse(_list_page(request))
+
+
+@require_safe
+def offline_day(request: HttpRequest) -> HttpResponse:
+    """Show a day without anything in it; on a phone it is filled from what the phone holds."""
+    return HttpResponse(_day_page(request))
+
+
+def _list_page(request: HttpRequest) -> str:
+    return _bare(show(request, PAGE, NOBODYS).rendered_content)
+
+
+def _day_page(request: HttpRequest) -> str:
+    return _bare(blank_day(request, NOBODYS).rendered_content)
+
+
+NOBODYS: Final[dict[str, Any]] = {"made_up": False, "notice": None, "here": "/"}
+"""What belongs to the one who asks is left out of a page that is kept."""
+
+
+def _bare(html: str) -> str:
+    return without_tokens(html)
+
+
+@require_safe
+def worker(request: HttpRequest) -> HttpResponse:
+    """Send the service worker as a module, for browsers that let it tell the computer what waits."""
+    return _script(f'import {{ syncNow }} from "{static("sync.js")}";\nself.syncNow = syncNow;\n', request)
+
+
+@require_safe
+def plain_worker(request: HttpRequest) -> HttpResponse:
+    """Send the service worker for all other browsers."""
+    return _script("", request)
+
+
+def _script(beginning: str, request: HttpRequest) -> HttpResponse:
+    shell = shell_of((_day_page(request), _list_page(request)))
+    told = {
+        "version": shell.version,
+        "files": shell.files,
+        "dayPage": reverse("offline-day"),
+        "otherPage": reverse("offline"),
+    }
+    code = (settings.HERE / "static" / "sw.js").read_text(encoding="utf-8")
+    return HttpResponse(
+        f"{beginning}self.shell = {json.dumps(told)};\n{code}", content_type="text/javascript; charset=utf-8"
+    )
+
+
+@require_safe
+def manifest(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  (Django's signature)
+    """Tell a phone what gutskin is called and looks like among its other apps."""
+    icons = [
+        {"src": static(name), "sizes": sizes, "type": "image/png", "purpose": purpose} for name, sizes, purpose in ICONS
+    ]
+    drawn = {"src": static("icon.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any"}
+    told = {
+        "id": "/",
+        "name": "gutskin",
+        "short_name": "gutskin",
+        "description": "A private notebook for your skin and your gut",
+        "lang": "en",
+        "start_url": "/",
+        "scope": "/",
+        "display": "standalone",
+        "background_color": PAPER,
+        "theme_color": PAPER,
+        "categories": ["health", "lifestyle"],
+        "icons": [*icons, drawn],
+    }
+    return JsonResponse(told, content_type="application/manifest+json")
+
+
+PAGE: Final = Page(
+    name="offline",
+    title="Without a network",
+    place="today",
+    routes=(
+        path("offline/", offline, name="offline"),
+        path("offline/day/", offline_day, name="offline-day"),
+        path("sw.js", worker, name="worker"),
+        path("sw-plain.js", plain_worker, name="plain-worker"),
+        path("manifest.webmanifest", manifest, name="manifest"),
+        path("sync/", sync, name="sync"),
+    ),
+)

@@ -1,0 +1,53 @@
+// @ts-check
+// The last two weeks as this phone holds them, in place of a page that needs the computer.
+
+import { editsOf, isThere } from "./store.js";
+import { standing } from "./merging.js";
+import { localDay } from "./identity.js";
+
+const DAYS = 14;
+const NAMES = new Map([["skin", "Skin clarity"], ["gut", "Digestive comfort"], ["stress", "Stress"]]);
+
+/** "Thursday, 12 November". @param {string} day */
+function longDay(day) {
+  const when = new Date(`${day}T12:00:00`);
+  return `${when.toLocaleDateString("en-GB", { weekday: "long" })}, ${when.getDate()} ${when.toLocaleDateString("en-GB", { month: "long" })}`;
+}
+
+/** What was written on a day, in one line. @param {import("./store.js").Kept[]} entries */
+function line(entries) {
+  const ratings = entries.filter((entry) => entry.kind === "rating" && NAMES.has(entry.name));
+  const said = ratings.map((entry) => `${NAMES.get(entry.name)} ${entry.value}`);
+  const eaten = entries.filter((entry) => entry.kind === "meal" || entry.kind === "drink").map((entry) => String(entry.value));
+  const note = entries.filter((entry) => entry.kind === "note").map((entry) => `“${entry.value}”`);
+  return [...said, ...eaten.length ? [eaten.join("; ")] : [], ...note].join(" · ") || "Something is written";
+}
+
+/** @param {string} day @param {import("./store.js").Kept[]} entries */
+function row(day, entries) {
+  const item = document.createElement("li");
+  const link = document.createElement("a");
+  const [name, words] = [document.createElement("span"), document.createElement("span")];
+  link.className = "go";
+  link.href = day === localDay() ? "/" : `/day/${day}/`;
+  name.className = "label";
+  name.textContent = longDay(day);
+  words.className = "small";
+  words.textContent = entries.length ? line(entries) : "Not written";
+  const both = document.createElement("span");
+  both.className = "go-words";
+  both.append(name, words);
+  link.append(both);
+  item.append(link);
+  return item;
+}
+
+async function show() {
+  const entries = standing(await editsOf());
+  const days = Array.from({ length: DAYS }, (_, back) => localDay(-back));
+  const rows = days.map((day) => row(day, entries.filter((entry) => entry.day === day && entry.kind !== "meaning")));
+  document.getElementById("days")?.replaceChildren(...rows);
+  document.getElementById("no-days")?.toggleAttribute("hidden", true);
+}
+
+if (await isThere()) await show();

@@ -2,13 +2,30 @@
 
 import math
 
-from gutskin.findings import Finding, LagEffect, PatternReport, Verdict
+from gutskin.findings import DayAfter, Finding, LagEffect, PatternReport, Verdict
 
 
 def curve(*effects, width=0.4):
     return tuple(
         LagEffect(lag_days=day, effect=effect, low=effect - width, high=effect + width)
         for day, effect in enumerate(effects)
+    )
+
+
+def averages(*differences, first=0, without=6.5, width=0.8):
+    """Mean ratings day by day, this much higher than without it; None where there is none."""
+    return tuple(
+        DayAfter(
+            lag_days=lag,
+            after=without + difference,
+            without=without,
+            low=difference - width,
+            high=difference + width,
+            days_after=20,
+            days_without=41,
+        )
+        for lag, difference in enumerate(differences, start=first)
+        if difference is not None
     )
 
 

@@ -219,15 +219,18 @@ def test_what_begins_on_the_last_day_has_its_words_before_it_and_no_arrow():
     assert [line for line in svg.iter("line") if line.get("stroke") == "var(--soft)"] == []
 
 
-def test_the_days_after_milk():
+def test_what_milk_adds_by_itself():
     chart = days_since_chart(MILK)
     assert (chart.title, chart.alternative, chart.how_to_read) == (
-        "The days after milk",
+        "What milk adds by itself",
         (
             "Day 1: 1.1 points lower than on days without it (95 % range −1.5 to −0.7). "
             "The range leaves zero on day 1, 2 and holds it on all others."
         ),
-        "Line: the average difference from days without it. Band: 95 % range, day by day. 31 occasions.",
+        (
+            "Line: the estimated difference from days without it, everything else accounted for. Band: 95 % range, "
+            "day by day. 31 occasions."
+        ),
     )
     assert chart.table.rows[:2] == (("0", "−0.3", "−0.7 to +0.1"), ("1", "−1.1", "−1.5 to −0.7"))
     assert len(chart.table.rows) == 15
@@ -253,7 +256,7 @@ def test_without_days_there_is_no_picture_of_them():
 
 def test_several_foods_have_one_name():
     assert days_since_chart(finding("pizza", Verdict.WORTH_TESTING, members=("a", "b"), curve=curve(-1))).title == (
-        "The days after one of these"
+        "What one of these adds by itself"
     )
 
 

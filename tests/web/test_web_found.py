@@ -1,7 +1,7 @@
 """The search for patterns: once per diary, whichever page asks first, and true on the made-up diary."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -58,6 +58,31 @@ def test_every_finding_of_the_demo_has_a_page(client, demo, own_diary):
         page = client.get(reverse("finding", args=[finding.key]))
         assert page.status_code == 200
         assert finding.sentence in page.content.decode().replace("&#x27;", "'").replace("&quot;", '"')
+
+
+def test_a_finding_of_the_demo_is_shown_in_plain_averages_beside_what_it_adds_by_itself(client, demo, own_diary):
+    milk = found.patterns_of(own_diary()).linked[0]
+    page = client.get(reverse("finding", args=[milk.key]))
+    said = re.sub(r"\s+", " ", strip_tags(page.content.decode()))
+    places = [
+        said.index(words)
+        for words in (
+            milk.sentence,
+            "The days after milk",
+            "These are plain averages of your ratings.",
+            "What milk adds by itself",
+        )
+    ]
+    assert places == sorted(places)
+    assert [row[0] for row in page.context["averages"].table.rows] == [str(day) for day in range(8)]
+
+
+def test_a_finding_without_numbers_has_no_picture(client, demo, own_diary, write, today):
+    for days_ago in range(1, 31):
+        write(Kind.HABIT, today - timedelta(days=days_ago), True, "evening tea")
+    begun_once = next(one for one in found.patterns_of(own_diary()).findings if one.exposure == "evening tea")
+    page = client.get(reverse("finding", args=[begun_once.key]))
+    assert (page.context["averages"], page.context["by_itself"]) == (None, None)
 
 
 def test_no_inline_style_and_no_foreign_address_is_on_any_of_the_pages(client, demo):

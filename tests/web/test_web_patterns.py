@@ -116,7 +116,7 @@ def test_the_page_of_a_link_shows_picture_doubts_numbers_and_what_would_settle_i
     page = client.get(reverse("finding", args=[MILK.key]))
     said = words(page)
     assert page.context["title"] == "Milk and your gut"
-    assert "The days after milk" in said
+    assert "What milk adds by itself" in said
     assert "You may have expected it." in said
     assert "A test of milk: 32 days, two with and two without, drawn by chance." in said
     assert HOW_OFTEN_WRONG in said

@@ -79,8 +79,10 @@ def _stands_out(seen: Examination, step: Step, rate: float, *, is_linked: bool) 
         path = through_gut(seen.series, place) if finding.outcome == "skin" else ""
         return replace(finding, verdict=verdict, sentence=sentence, caveats=(*finding.caveats, *filter(None, [path])))
     sentence = sentences.worth_testing(
-        names, finding.kind, finding.outcome, effect=finding.effect, low=finding.low, high=finding.high
-    )
+        names, finding.kind, finding.outcome,
+        effect=finding.effect, low=finding.low, high=finding.high,
+        lag_days=finding.lag_days, occasions=finding.occasions, looked_at=seen.looked_at,
+    )  # fmt: skip
     return replace(finding, verdict=Verdict.WORTH_TESTING, sentence=sentence, needed="a test would tell")
 
 

@@ -37,7 +37,7 @@ def linked(  # noqa: PLR0913  (a sentence holds everything the promise is about)
     return " ".join(part for part in (first, told, limit) if part)
 
 
-def worth_testing(
+def worth_testing(  # noqa: PLR0913  (a sentence holds everything a person needs to judge it)
     names: tuple[str, ...],
     kind: ExposureKind,
     outcome: str,
@@ -45,17 +45,18 @@ def worth_testing(
     effect: float,
     low: float,
     high: float,
+    lag_days: int,
+    occasions: int,
+    looked_at: int,
 ) -> str:
     """Return the sentence of a suspicion."""
-    amount = f"{abs(effect):.1f} points {lower_or_higher(effect)}"
-    span = f"({unit(kind)}, 95 % range {range_of(low, high, effect)})"
-    if len(names) > 1:
-        return (
-            f"{NAMES[outcome].capitalize()} was {amount} after one of these {span}. "
-            "Your diary cannot settle this and cannot say which; a test could."
-        )
-    settling = "Your diary cannot settle this; a test could."
-    return f"{NAMES[outcome].capitalize()} was {amount} {after(names[0], kind)} {span}. {settling}"
+    which = after(names[0], kind) if len(names) == 1 else "after one of these"
+    told = (
+        f"{NAMES[outcome].capitalize()} was {abs(effect):.1f} points {lower_or_higher(effect)} {which} "
+        f"({unit(kind)}, 95 % range {range_of(low, high, effect)}), most {when(lag_days)}, after {occasions} occasions."
+    )
+    limit = "cannot settle this" if len(names) == 1 else "cannot settle this and cannot say which"
+    return f"{told} Among {looked_at} things looked at, your diary {limit}; a test could."
 
 
 def no_link(name: str, outcome: str, *, occasions: int, low: float, high: float) -> str:

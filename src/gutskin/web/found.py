@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from gutskin.diary import Diary
-    from gutskin.findings import GutAhead, PatternReport
+    from gutskin.findings import DayAfter, Finding, GutAhead, PatternReport
 
 _ONE_SEARCH_AT_A_TIME = Lock()
 
@@ -28,6 +28,16 @@ def gut_ahead_of(diary: Diary) -> GutAhead:
     from gutskin.findings import gut_ahead  # numpy takes long to import, and only the review needs it
 
     return gut_ahead(diary)
+
+
+def matched_days_of(diary: Diary, finding: Finding) -> tuple[DayAfter, ...]:
+    """Return the plain averages behind a finding's picture: made when its page is opened, for whichever finding it is.
+
+    Not a part of the report: a diary has over a hundred findings, and few of their pages are ever opened.
+    """
+    from gutskin.findings import matched_days  # numpy takes long to import, and only this page needs it
+
+    return matched_days(diary, finding)
 
 
 @lru_cache(maxsize=4)

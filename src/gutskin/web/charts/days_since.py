@@ -1,4 +1,4 @@
-"""The days after an occasion: how far ratings lie from days without it, day by day."""
+"""What an exposure adds by itself, day by day: the estimate with everything else accounted for."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ _MOST_TICKS: Final = 5
 
 
 def days_since_chart(finding: Finding) -> Chart | None:
-    """Return the picture of the days after an occasion, None where the finding has no day-by-day effects."""
+    """Return the picture of the estimated effect of one occasion, None where the finding has no day-by-day effects."""
     if not finding.curve:
         return None
     return Chart(
         name="days-since",
-        title=f"The days after {_name(finding)}",
+        title=f"What {_name(finding)} adds by itself",
         alternative=f"{_strongest_in_words(finding)} {_certain_days_in_words(finding)}",
         how_to_read=(
-            f"Line: the average difference from days without it. Band: 95 % range, day by day. "
-            f"{counted(finding.occasions, 'occasion')}."
+            f"Line: the estimated difference from days without it, everything else accounted for. Band: 95 % range, "
+            f"day by day. {counted(finding.occasions, 'occasion')}."
         ),
         table=_table(finding),
         drawings=drawn(lambda width: _drawing(finding, width)),

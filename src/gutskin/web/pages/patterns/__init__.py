@@ -16,7 +16,7 @@ from gutskin.summaries.settling import (
     REALISTIC_EFFECTS_FOUND,
     WHAT_NO_LINK_MEANS,
 )
-from gutskin.web.found import patterns_of
+from gutskin.web.found import matched_days_of, patterns_of
 from gutskin.web.pages.page import Page, show
 from gutskin.web.pages.patterns.cards import cards, kinds_in_words, rows
 from gutskin.web.pages.patterns.closely import closely
@@ -61,7 +61,7 @@ def finding(request: HttpRequest, key: str) -> HttpResponse:
     found = next((f for f in report.findings if f.key == key), None) if report else None
     if report is None or found is None:
         raise Http404
-    return show(request, PAGE, closely(report, found), template="finding.html")
+    return show(request, PAGE, closely(report, found, matched_days_of(diary, found)), template="finding.html")
 
 
 def _folded(report: PatternReport, verdict: Verdict) -> dict[str, object]:

@@ -8,19 +8,22 @@ from typing import TYPE_CHECKING, Any
 from gutskin.findings import Verdict
 from gutskin.summaries.settling import HOW_OFTEN_WRONG, what_would_settle
 from gutskin.summaries.words import capitalised, listed, plain_names, signed, signed_range
-from gutskin.web.charts import PER_DAY, days_since_chart, strongest_day
+from gutskin.web.charts import PER_DAY, days_since_chart, matched_days_chart, strongest_day
 from gutskin.web.pages.patterns.cards import card
 
 if TYPE_CHECKING:
-    from gutskin.findings import Finding, PatternReport
+    from collections.abc import Sequence
+
+    from gutskin.findings import DayAfter, Finding, PatternReport
 
 
-def closely(report: PatternReport, finding: Finding) -> dict[str, Any]:
-    """Return what the page of a finding shows."""
+def closely(report: PatternReport, finding: Finding, days_after: Sequence[DayAfter] = ()) -> dict[str, Any]:
+    """Return what the page of a finding shows; days_after: its plain averages, where there are any."""
     return {
         "title": f"{capitalised(listed(plain_names(finding)))} and your {finding.outcome}",
         "card": card(report, finding),
-        "chart": days_since_chart(finding),
+        "averages": matched_days_chart(finding, days_after),
+        "by_itself": days_since_chart(finding),
         "numbers": _numbers(report, finding),
         "settling": () if finding.verdict is Verdict.NO_LINK else what_would_settle(finding),
         "how_often_wrong": HOW_OFTEN_WRONG if finding.verdict.is_linked else "",

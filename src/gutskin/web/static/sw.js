@@ -27,10 +27,17 @@ async function forgetOlder() {
 /** @param {number} milliseconds @returns {Promise<undefined>} */
 const after = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds, undefined); });
 
+/** A page from the network, whole: half a page is none. @param {Request} request */
+async function whole(request) {
+  const answer = await fetch(request);
+  if (!answer.body) return answer; // it leads elsewhere
+  return new Response(await answer.arrayBuffer(), { status: answer.status, statusText: answer.statusText, headers: answer.headers });
+}
+
 /** A page from the network, or the empty one where the network is away or too slow. @param {Request} request */
 async function page(request) {
   const isDay = A_DAY.test(new URL(request.url).pathname);
-  const answer = await Promise.race([fetch(request).catch(() => undefined), after(isDay ? PATIENCE : MORE_PATIENCE)]);
+  const answer = await Promise.race([whole(request).catch(() => undefined), after(isDay ? PATIENCE : MORE_PATIENCE)]);
   return answer ?? await caches.match(isDay ? worker.shell.dayPage : worker.shell.otherPage) ?? Response.error();
 }
 

@@ -12,6 +12,7 @@ from gutskin.errors import (
     EmptyDiaryError,
     EvidenceFileError,
     GutskinError,
+    NoAnswerError,
     NoDiaryError,
     NotInDiaryError,
     Problem,
@@ -41,6 +42,9 @@ EXAMPLES = (
     NotInDiaryError("nuts", ("milk", "rice")),
     SettingError("GUTSKIN_DATA", "/home/you/notes.txt", "a folder, for instance the one this file is in"),
     EvidenceFileError("acne-milk.toml", "certainty", "quite sure", f"write one of: {', '.join(Certainty)}."),
+    NoAnswerError(
+        "world.openfoodfacts.org did not answer within 4 seconds", "try again later, or paste the list of ingredients."
+    ),
 )
 
 

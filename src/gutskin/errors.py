@@ -154,3 +154,12 @@ class EvidenceFileError(GutskinError):
         self.file, self.field, self.value, self.remedy = file, field, value, remedy
         said = "is not written" if value is None else f'is "{shown(value)}"'
         super().__init__(f"The evidence in {file} cannot be used: {shown(field)} {said}. To fix this, {remedy}")
+
+
+class NoAnswerError(GutskinError):
+    """Another machine was asked, as the person had allowed, and gave no answer that can be used."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        """Say what came back, and what to do instead."""
+        self.what, self.remedy = what, remedy
+        super().__init__(f"{what}. To fix this, {remedy}")

@@ -15,7 +15,7 @@ from gutskin.web.clock import today
 
 pytestmark = pytest.mark.browser
 PAGES = (
-    "/", "/diary/", "/week/", "/patterns/", "/review/", "/more/", "/data/", "/about/", "/nowhere/",
+    "/", "/diary/", "/week/", "/patterns/", "/review/", "/more/", "/barcode/", "/data/", "/about/", "/nowhere/",
 )  # fmt: skip
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

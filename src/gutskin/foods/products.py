@@ -124,14 +124,17 @@ def meaning_of(name: str, read: ProductRead, day: date) -> Meaning:
     """Return what a name means when it stands for a product; `day`: any on which it is to hold.
 
     A name that is read as one food stays that food, with its portion; one that falls into several becomes the first
-    that is known. Raises BadEntryError for a name without words.
+    that is known. Raises BadEntryError for a name without words, or one that would not be found again.
     """
     items = parse_meal(name).items
     if not items or parse_meal(name).refers_to:
         raise BadEntryError("This cannot be the name of a food", name, "give it one, in your own words.")
     foods = "" if _reads(name, Meaning(surely=frozenset({"water"})), day) == 1 else _first_known(items)
     bare = read_with(name, _own(name, Meaning(foods=foods), day), day) if foods else parse_meal(name)
-    return _answers(foods, bare, read)
+    meaning = _answers(foods, bare, read)
+    if not read.surely <= read_with(name, _own(name, meaning, day), day).attributes:
+        raise BadEntryError("This name would not be found again in a meal", name, "give it a plainer one.")
+    return meaning
 
 
 def _reads(name: str, meaning: Meaning, day: date) -> int:

@@ -26,13 +26,19 @@ HEADERS: Final = {
 }
 
 
+def allow_camera(response: HttpResponse) -> HttpResponse:
+    """Let this one page ask for the camera, which the browser then asks the person about."""
+    response.headers["Permissions-Policy"] = PERMISSIONS.replace("camera=()", "camera=(self)")
+    return response
+
+
 def quiet_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Add the headers; pages are never kept by the browser, static files are."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         for name, value in HEADERS.items():
-            response.headers[name] = value
+            response.headers.setdefault(name, value)
         if not response.has_header("Cache-Control"):
             response.headers["Cache-Control"] = "no-store"
         if request.method == "GET" and COOKIE in request.COOKIES and "text/html" in response.get("Content-Type", ""):

@@ -5,7 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from gutskin.web import addresses  # noqa: F401  (the routes of the pages use its <day:...>)
-from gutskin.web.pages import about, data, diary, entry, made_up, more, offline, patterns, review, today, week, words
+from gutskin.web.pages import (
+    about,
+    barcode,
+    data,
+    diary,
+    entry,
+    made_up,
+    more,
+    offline,
+    patterns,
+    review,
+    today,
+    week,
+    words,
+)
 
 if TYPE_CHECKING:
     from gutskin.web.pages.page import Page
@@ -19,6 +33,7 @@ PAGES: Final[tuple[Page, ...]] = (
     review.PAGE,
     more.PAGE,
     words.PAGE,
+    barcode.PAGE,
     data.PAGE,
     about.PAGE,
     made_up.PAGE,

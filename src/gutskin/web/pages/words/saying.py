@@ -47,6 +47,16 @@ def meant_by(words: str, foods: str, diary: Diary, day: date) -> tuple[Entry, ..
     return _About(diary, day, words).meant(foods)
 
 
+def stands_for(words: str, meaning: Meaning, diary: Diary, day: date) -> tuple[Entry, ...]:
+    """Return the entries that make words have a meaning from this day on; none where it says nothing."""
+    return () if meaning.says_nothing else _About(diary, day, words).has(meaning)
+
+
+def is_said(words: str, diary: Diary, day: date) -> bool:
+    """Return whether something said of these words holds on a day."""
+    return _About(diary, day, words).standing is not None
+
+
 def attribute_titles() -> tuple[str, ...]:
     """Return what the attributes are called on a page."""
     from gutskin.foods import attributes  # loads the food table, so not at every start
@@ -94,6 +104,10 @@ class _About:
         if not told:
             raise BadEntryError("No food is named", foods, "write what it was.")
         return self._written(Meaning(foods=told))
+
+    def has(self, meaning: Meaning) -> tuple[Entry, ...]:
+        """Let the words have this meaning, whatever was said of them before."""
+        return self._written(meaning)
 
     def always(self) -> tuple[Entry, ...]:
         """Let what holds on this day hold on every day, earlier and later."""

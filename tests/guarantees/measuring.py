@@ -60,12 +60,19 @@ def score(report: PatternReport, truth: Truth, cpu_seconds: float = 0.0) -> Scor
         resolved=truth.found(single),
         covered=tuple(finding.low <= total <= finding.high for finding, total in named),
         wrong_sign=tuple(finding.effect * total < 0 for finding, total in named),
-        worth_right=tuple(hit(finding, truth) for finding in report.with_verdict(Verdict.WORTH_TESTING)),
+        worth_right=worth_right(report, truth, found),
         no_link_wrong=tuple(quick_of(finding, truth) >= report.smallest_effect for finding in cleared),
         pairs=report.looked_at,
         precision=average_precision(report, truth),
         cpu_seconds=cpu_seconds,
     )
+
+
+def worth_right(report: PatternReport, truth: Truth, found: set[tuple[str, str]]) -> tuple[bool, ...]:
+    """Return which suspicions are right, where there is something left to be found."""
+    if not truth.totals or truth.found(found) == 1:
+        return ()
+    return tuple(hit(finding, truth) for finding in report.with_verdict(Verdict.WORTH_TESTING))
 
 
 def pairs_of(finding: Finding) -> list[tuple[str, str]]:

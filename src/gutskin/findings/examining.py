@@ -61,6 +61,7 @@ SWITCHES_OF_A_PATTERN: Final = 4
 """Fewer on-off changes than this are before-and-after evidence, which a trend explains as well."""
 
 WORTH_DOUBT: Final = 0.7
+WORTH_CHANCE: Final = 0.1
 MOST_WORTH_TESTING: Final = 3
 
 
@@ -158,9 +159,13 @@ def sorted_out(
     rates = np.cumsum([step.doubt for step in ranked]) / np.arange(1, len(ranked) + 1) / OVERSTATED
     reported = int((rates <= rate).sum())
     linked = tuple((step, float(rate)) for step, rate in zip(ranked[:reported], rates[:reported], strict=True))
-    rest = [step for step in steps if all(step is not one for one, _ in linked) and step.doubt <= WORTH_DOUBT]
+    rest = [step for step in steps if all(step is not one for one, _ in linked) and _is_worth_testing(step)]
     rest.sort(key=lambda step: step.doubt)
     return linked, tuple((step, max(step.doubt, FALSE_DISCOVERY_RATE)) for step in rest[:MOST_WORTH_TESTING])
+
+
+def _is_worth_testing(step: Step) -> bool:
+    return step.doubt <= WORTH_DOUBT and step.p_value <= WORTH_CHANCE
 
 
 def _look(side: Whitened, asked: Candidates, linked: list[int]) -> Look:

@@ -11,6 +11,7 @@ import numpy as np
 
 from gutskin.findings import sentences
 from gutskin.findings.caveats import caveats
+from gutskin.findings.ends_of_scale import with_room_beyond
 from gutskin.findings.examining import (
     FALSE_DISCOVERY_RATE,
     FEWEST_OCCASIONS,
@@ -69,6 +70,7 @@ def _stands_out(seen: Examination, step: Step, rate: float, *, is_linked: bool) 
     )
     if len(members) > 1:
         finding = _of_a_group(finding, look, step)
+    finding = with_room_beyond(finding, seen.series)
     if is_linked:
         verdict = Verdict.LINKED_WORSE if finding.effect < 0 else Verdict.LINKED_BETTER
         sentence = sentences.linked(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from gutskin.foods.words import Token, Unit, reading_words
@@ -81,6 +82,7 @@ def combined(amount: Amount, other: Amount) -> Amount:
 def amount_in_front(tokens: tuple[Token, ...]) -> tuple[Amount, int]:
     """Return the amount the tokens begin with and how many tokens it takes; (NO_AMOUNT, 0) where there is none."""
     reader = _Reader(tokens)
+    reader.skip(_said_before())
     reader.skip(reading_words().about)
     number = reader.number()
     times = reader.number() if number is not None and reader.sign("x*×") else None
@@ -100,6 +102,13 @@ def amount_in_front(tokens: tuple[Token, ...]) -> tuple[Amount, int]:
     if reader.at >= len(tokens) or (not stated and unit is None):
         return NO_AMOUNT, 0
     return _multiplied(number, times, unit), reader.at
+
+
+@cache
+def _said_before() -> frozenset[str]:
+    """Return the words that may stand before an amount and say nothing of it ("the 2 eggs", "today 2 eggs")."""
+    words = reading_words()
+    return words.never_alone - words.numbers.keys() - words.leaving_out - words.vague - words.about
 
 
 def _multiplied(number: float | None, times: float | None, unit: Unit | None) -> Amount:

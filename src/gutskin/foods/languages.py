@@ -3,12 +3,13 @@
 A file in languages/ per language (folder = list): `words` (joining, without, of, nothing, and where there are any
 describing), `numbers`, `units`, `takes` (what takes something away), `how` (made how, where that says what is in it)
 and `foods`, each with the words as written on the left and English on the right. A word that no file knows stays as it
-is; where it looks like an English food and is another thing, it stands in `not_english`.
+is; where it looks like an English food and is another thing, it stands in `not_english`. Words are compared without
+accents; `as_written` holds those that mean another thing with an accent or an ending (French pâté and pâtes).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -28,13 +29,17 @@ NOBODY_KNOWS: Final = "\x00"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Language:
-    """The words of a language by their key, with the English key each stands for, and whether it is a food."""
+    """The words of a language by their key, with the English key each stands for, and whether it is a food.
+
+    `as_written`: English keys of words that must be spelled just so, which go before `words`.
+    """
 
     code: str
     words: Mapping[str, str]
     foods: frozenset[str]
     numbers: frozenset[str]
     most_words: int
+    as_written: Mapping[str, str] = field(default_factory=dict)
 
 
 @cache
@@ -78,7 +83,14 @@ def _language(code: str) -> Language:
     words = {**small, **numbers, **foods}
     words.pop("", None)
     most = 1 + max(key.count(" ") for key in words)
-    return Language(code=code, words=words, foods=frozenset(foods), numbers=frozenset(numbers), most_words=most)
+    return Language(
+        code=code,
+        words=words,
+        foods=frozenset(foods),
+        numbers=frozenset(numbers),
+        most_words=most,
+        as_written={word: phrase_key(english) for word, english in said.get("as_written", {}).items()},
+    )
 
 
 def _without_lists(foods: dict[str, str], code: str) -> dict[str, str]:
@@ -131,7 +143,19 @@ def translated(tokens: tuple[Token, ...], language: Language | None) -> tuple[To
         length = _known_from(tokens, place, language)
         found.append(_in_english(tokens[place : place + max(length, 1)], language))
         place += max(length, 1)
-    return tuple(found)
+    return _with_plant_milk(found)
+
+
+def _with_plant_milk(tokens: list[Token]) -> tuple[Token, ...]:
+    """Return the tokens with the soy behind a drink as the soy milk it is made with ("cappuccino di soia")."""
+    table = food_table()
+    for place, token in enumerate(tokens):
+        drink = next((each for each in reversed(tokens[max(0, place - 2) : place]) if each.key != "of"), None)
+        milk = table.in_front.get(token.key) if drink else None
+        made = table.by_key.get(drink.key) if milk and drink else None
+        if made and milk and milk.in_front and made.made_with == milk.instead_of and made.group == "drink":
+            tokens[place] = replace(token, key=phrase_key(milk.name))
+    return tuple(tokens)
 
 
 def _known_from(tokens: tuple[Token, ...], place: int, language: Language) -> int:
@@ -144,7 +168,7 @@ def _known_from(tokens: tuple[Token, ...], place: int, language: Language) -> in
 
 def _in_english(tokens: tuple[Token, ...], language: Language) -> Token:
     key = _key(tokens)
-    english = language.words.get(key)
+    english = (language.as_written.get(tokens[0].written) if len(tokens) == 1 else None) or language.words.get(key)
     if english is None:
         return tokens[0]
     is_number = tokens[0].is_number or key in language.numbers

@@ -170,9 +170,13 @@ def _matched(piece: Piece, tokens: tuple[Token, ...], amount: Amount, at: tuple[
     return PieceReading(piece, tokens, _at_least_one(tokens, stretches_of(tokens)), amount, at)
 
 
+_MAY_BE_FOOD: Final = frozenset({Role.DESCRIBES, Role.TAKES_AWAY})
+"""What a word may be that is a food when nothing else is."""
+
+
 def _at_least_one(tokens: tuple[Token, ...], found: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
-    """Let the last word that can be a food be one where all words only describe ("a small fries")."""
-    if any(each.role is not Role.DESCRIBES for each in found):
+    """Let the last word that can be a food be one where no other is ("a small fries", "just decaf")."""
+    if any(each.role not in _MAY_BE_FOOD for each in found):
         return found
     for place in range(len(found) - 1, -1, -1):
         each = found[place]

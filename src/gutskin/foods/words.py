@@ -35,7 +35,8 @@ class Token:
     """One word, number or sign: its key and where in the text it stands.
 
     `is_apart`: a space or nothing is before it. `is_number`: it is written in digits.
-    `is_picture`: it is an emoji; its key is that of the food it shows.
+    `is_picture`: it is an emoji; its key is that of the food it shows. `written`: the word in lower case, with its
+    accents, by which some languages tell two foods apart.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Token:
     is_apart: bool = True
     is_number: bool = False
     is_picture: bool = False
+    written: str = ""
 
 
 def tokens_of(text: str) -> tuple[Token, ...]:
@@ -59,7 +61,8 @@ def _token(text: str, found: re.Match[str]) -> Token:
         return Token(word, start, found.end(), is_sign=True, is_apart=apart)
     if word[0] > "\u25ff" and word in _pictures():
         return Token(_pictures()[word], start, found.end(), is_apart=apart, is_picture=True)
-    return Token(key_of(word), start, found.end(), is_apart=apart, is_number=word[0].isdecimal() or word in _FRACTIONS)
+    is_number = word[0].isdecimal() or word in _FRACTIONS
+    return Token(key_of(word), start, found.end(), is_apart=apart, is_number=is_number, written=word.lower())
 
 
 def phrase_key(phrase: str) -> str:
@@ -103,12 +106,16 @@ def singular_of(word: str) -> str:
     irregular = {"leaves": "leaf", "loaves": "loaf", "halves": "half", "calves": "calf"}.get(word)
     if irregular:
         return irregular
+    if word.endswith("is"):
+        return word if len(word) < LONGER_THAN_REIS else word[:-1]
     for ending, single in _ENDINGS:
         if word.endswith(ending):
             return word[: len(word) - len(ending)] + single
     return word
 
 
+LONGER_THAN_REIS: Final = 5
+"""Letters from which "is" is taken for a plural (rotis, kiwis); shorter words end in it themselves (anis, pois)."""
 _ENDINGS: Final = (
     ("ies", "y"),
     ("ie", "y"),
@@ -121,7 +128,6 @@ _ENDINGS: Final = (
     ("zzes", "zz"),
     ("ss", "ss"),
     ("us", "us"),
-    ("is", "is"),
     ("s", ""),
 )
 

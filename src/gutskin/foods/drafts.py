@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from gutskin.foods.food_table import Food
     from gutskin.foods.words import Token
 
+WIDEST_SPACE: int = 2
+"""Letters between two words of one name; where more were blanked an aside stood there ("chips in the centre")."""
 LONGEST_NAME: int = 3
 """Words of a piece that a word nobody knows behind a food makes a name of its own ("milk plopp")."""
 
@@ -181,7 +183,8 @@ class PieceReading:
         if any(not word.key.isalpha() or len(word.key) == 1 for word in unknown):
             return len(self.tokens) <= LONGEST_NAME + 1
         last = self.foods[-1]
-        is_behind = bool(unknown) and unknown[-1].start > self.tokens[last.start].start
+        gap = unknown[-1].start - self.tokens[last.end - 1].end if unknown else 0
+        is_behind = 0 < gap <= WIDEST_SPACE and last.food.group != "dish"  # "pozole rojo" is a pozole
         return is_behind and len(self.piece.tokens) <= LONGEST_NAME
 
 

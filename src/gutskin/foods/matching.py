@@ -25,7 +25,7 @@ class Role(Enum):
     TAKES_AWAY = 0.9
     LEFT_OUT = 0.8
     LEFT_OUT_UNKNOWN = 6.0
-    DESCRIBES = 0.3
+    DESCRIBES = 0.6
     UNKNOWN = 10.0
 
 

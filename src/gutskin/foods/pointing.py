@@ -36,7 +36,9 @@ def _pattern() -> re.Pattern[str]:
     around = one_of((*small_words("pointing_around"), *small_words("pointed_days"), *small_words("pointed_meals")))
     begun = r"(?:^|(?<=[,;.\n&+:])|(?<=\band)|(?<=\bplus)|(?<=\bthen)|(?<=\bhad)|(?<=\bate))[ \t]{0,3}"
     core = rf"(?:{one_of(small_words('pointing'))}|(?:as|like)[ \t]+(?:yesterday|always|before))"
-    closed = r"[ \t]{0,3}(?=$|[,;.\n&+(!]|\b(?:and|plus|with|but|then|without|no|minus|except)\b)"
+    closed = (
+        r"[ \t]{0,3}(?=$|[,;.\n&+(!]|\b(?:and|plus|with|but|then|without|no|minus|except|at|in|on|from|when|while)\b)"
+    )
     return re.compile(
         rf"{begun}(?<!\w)(?:{around}[ \t]+){{0,5}}{core}(?!\w)(?:[ \t]+{around}(?!\w)){{0,6}}{closed}", re.IGNORECASE
     )

@@ -31,6 +31,10 @@ ADDED_AT_TABLE: Final = frozenset({"sauce", "dairy", "plant_milk"})
 """Groups of foods of which "without milk and X" leaves out X as well; any other X of another group was eaten."""
 MEATS: Final = frozenset({"red_meat", "processed_meat", "poultry", "fish", "oily_fish", "shellfish"})
 """What "jackfruit pulled pork" may be without."""
+GRAINS: Final = frozenset({"gluten", "wheat"})
+"""What a pancake of another flour may be without."""
+PLACE: Final = "takeaway"
+"""The food that stands for anything from a restaurant named alone ("five guys")."""
 LONGEST_NO: Final = 60
 """Letters of a part that can say that nothing was eaten."""
 LONGEST_UNKNOWN: Final = 5
@@ -71,6 +75,7 @@ def _read_pieces(part: Part, text: str, times: float | None, readings: list[Piec
     for place, reading in enumerate(readings):
         _add_piece(result, part, text, reading, before=readings[place - 1] if place else None)
     if result.drafts:
+        result.drafts = _without_place(result.drafts, part)
         result.drafts[0].start = part.start
     result.only_about_before = not result.drafts
     for draft in result.drafts:
@@ -79,12 +84,22 @@ def _read_pieces(part: Part, text: str, times: float | None, readings: list[Piec
     return result
 
 
+def _without_place(drafts: list[Draft], part: Part) -> list[Draft]:
+    """Leave out a place that only says where the food is from: "maccies: big mac, fries"."""
+    if len(drafts) < 2 or drafts[0].food is None or drafts[0].food.name != PLACE:
+        return drafts
+    between = part.text[drafts[0].start - part.start : drafts[1].end - part.start]
+    return drafts[1:] if ":" in between else drafts
+
+
 def _about_before(part: Part, text: str, readings: Sequence[PieceReading]) -> PartReading:
     """Read a part without any food: it is about the foods before it, or else a name of its own ("leftovers")."""
     takes = frozenset[str]().union(*(reading.takes for reading in readings))
     adds = frozenset[str]().union(*(reading.adds for reading in readings))
     says = any(reading.leaves_out for reading in readings)
     unread = [text[word.start : word.end] for reading in readings for word in reading.unknown]
+    if part.after_comma and any(token.key in reading_words().stand_in for reading in readings for token in reading.tokens):
+        return PartReading([], [text.strip()])
     if takes or says or (part.after_comma and len(text.strip()) > 1):
         return PartReading([], unread, takes=takes, adds=adds, only_about_before=True)
     if readings and all(_is_aside(token) for reading in readings for token in reading.piece.tokens):
@@ -105,7 +120,8 @@ def _one_name(part: Part, text: str, times: float | None, readings: Sequence[Pie
     """Keep a part nobody knows as one food, exactly as written; an amount with a unit in front is taken off."""
     amount, begin, end = _amount_of_name(text, readings)
     tells = any(_prepares(token) for reading in readings for token in reading.tokens)
-    if part.after_comma and readings and (tells or all(reading.piece.is_weak for reading in readings)):
+    is_number = all(token.is_number for reading in readings for token in reading.tokens)
+    if part.after_comma and readings and (tells or is_number or all(reading.piece.is_weak for reading in readings)):
         return PartReading([], [text.strip()])
     if sum(word.key.isalpha() for reading in readings for word in reading.unknown) >= LONGEST_UNKNOWN:
         return PartReading([], [text.strip()])
@@ -325,8 +341,8 @@ def _draft_of(reading: PieceReading, named: Named, begin: int, end: int) -> Draf
     draft.surely, draft.maybe = surely, maybe
     if _may_be_a_copy(reading, named):
         draft.doubt(surely)
-    elif _stands_for_meat(reading, named):
-        draft.doubt(MEATS)
+    else:
+        draft.doubt(_doubted_by_front(reading, named))
     draft.take_away(reading.only_sounds_like(named))
     return draft
 
@@ -348,13 +364,19 @@ def _may_be_a_copy(reading: PieceReading, named: Named) -> bool:
     fronts = [food_table().in_front.get(each.key) for each in before]
     if any(milk and milk.perhaps_in_front and milk.instead_of == food.made_with for milk in fronts):
         return True
-    return any(each.food.group in food.copied_from for each in before)
+    return any(each.food.group in food.copied_from and not each.key.endswith(" butter") for each in before)
 
 
-def _stands_for_meat(reading: PieceReading, named: Named) -> bool:
-    """Return whether a plant that often stands for meat is named right in front ("tofu bacon")."""
+def _doubted_by_front(reading: PieceReading, named: Named) -> frozenset[str]:
+    """Return what the food named right in front makes doubtful: tofu bacon, oat milk ice cream, gram flour pancakes."""
     before = next((each for each in reading.foods if each.end == named.start), None)
-    return before is not None and before.key in reading_words().stand_for_meat
+    if before is None:
+        return frozenset()
+    if before.key in reading_words().stand_for_meat:
+        return MEATS
+    if before.key.endswith(" flour") and "gluten" not in carried(before.food, before.key)[0]:
+        return GRAINS
+    return (what_leaves_with(before.food.instead_of) or frozenset()) if before.food.instead_of else frozenset()
 
 
 def _confidence(reading: PieceReading) -> float:

@@ -254,7 +254,7 @@ class _Reader:
             return None
         unit = reading_words().units.get(self.tokens[self.at].key)
         follows_of = self.at + 1 < len(self.tokens) and self.tokens[self.at + 1].key == "of"
-        is_little = unit is not None and unit.grams is not None and unit.says_number  # "pinch salt"
+        is_little = unit is not None and unit.says_number and (unit.grams is not None or unit.of in _SPOONS)
         if unit is None or (needs_of and not follows_of and not is_little):
             return None
         self.at += 1
@@ -263,6 +263,8 @@ class _Reader:
         return unit
 
 
+_SPOONS: Final = frozenset({"teaspoon", "tablespoon"})
+"""Units that need no "of" behind them: "tbsp peanut butter", and "pinch salt" by its weight."""
 _BETWEEN_NUMBERS: Final = frozenset({"of"})
 _DOSES: Final = frozenset({"cfu", "iu", "bn", "billion", "million"})
 

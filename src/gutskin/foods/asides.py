@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from gutskin.foods.food_table import food_table
 from gutskin.foods.words import small_words
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def without_asides(text: str) -> str:
     done = place = 0
     while place < len(words):
         found = _longest_at(text, words, place)
-        if found is None:
+        if found is None or _cuts_a_name(words, place, found[1]):
             place += 1
             continue
         way, last = found
@@ -121,6 +122,13 @@ def without_asides(text: str) -> str:
         pieces += (text[done:start], _instead(way, end - start))
         done, place = end, last
     return "".join((*pieces, text[done:])) if pieces else text
+
+
+def _cuts_a_name(words: list[_Word], place: int, last: int) -> bool:
+    """Return whether one word to be blanked and the word behind it are the name of a food ("morning glory")."""
+    if last != place + 1 or last >= len(words) or not words[last].is_next:
+        return False
+    return f"{words[place].said} {words[last].said}" in food_table().by_key
 
 
 def not_said(text: str) -> Iterator[tuple[int, int]]:

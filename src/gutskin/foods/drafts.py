@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from gutskin.foods.amounts import NO_AMOUNT, Amount
 from gutskin.foods.attribute_files import Carried, carried_by, carried_by_words, ruled_out_by
 from gutskin.foods.matching import LEAVES_OUT, Role, Stretch
-from gutskin.foods.splitting import Piece, name_key
+from gutskin.foods.splitting import Part, Piece, name_key
 from gutskin.foods.supplements import GROUP, carried_by_supplement
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ WIDEST_SPACE: int = 2
 """Letters between two words of one name; where more were blanked an aside stood there ("chips in the centre")."""
 LONGEST_NAME: int = 3
 """Words of a piece that a word nobody knows behind a food makes a name of its own ("milk plopp")."""
+
+STAND_FOR_ANY: Final = frozenset({"takeaway"})
+"""Foods that say nothing more where another food is named behind them ("shake shack burger")."""
 
 TASTE: frozenset[str] = frozenset({"flavour", "flavor", "flavoured", "flavored", "flavouring", "flavoring", "scented"})
 
@@ -76,6 +79,14 @@ class PartReading:
         """Whether it is a name nobody knows or holds no food at all."""
         return not self.only_about_before and not self.nothing and all(draft.food is None for draft in self.drafts)
 
+    def leave_out_place(self, part: Part) -> None:
+        """Leave out a place that only says where the food is from: "maccies: big mac, fries"."""
+        first = self.drafts[0]
+        if len(self.drafts) < 2 or first.food is None or first.food.name not in STAND_FOR_ANY:
+            return
+        if ":" in part.text[first.start - part.start : self.drafts[1].end - part.start]:
+            del self.drafts[0]
+
 
 BESIDE: Final = 3
 """So many words before and behind a food can make it another thing ("chicken of the woods")."""
@@ -117,7 +128,7 @@ class PieceReading:
             if self._is_taste(each.end) or (found and is_picture and _shows(each.food, found[-1])):
                 continue
             found.append(Named(each.food, each.start, each.end, key))
-        return tuple(found)
+        return tuple(each for each in found if each is found[-1] or each.food.name not in STAND_FOR_ANY)
 
     def only_sounds_like(self, named: Named) -> frozenset[str]:
         """Return what a food has by itself, but not together with the words beside it: the crab of a crab apple."""

@@ -33,8 +33,6 @@ MEATS: Final = frozenset({"red_meat", "processed_meat", "poultry", "fish", "oily
 """What "jackfruit pulled pork" may be without."""
 GRAINS: Final = frozenset({"gluten", "wheat"})
 """What a pancake of another flour may be without."""
-PLACE: Final = "takeaway"
-"""The food that stands for anything from a restaurant named alone ("five guys")."""
 LONGEST_NO: Final = 60
 """Letters of a part that can say that nothing was eaten."""
 LONGEST_UNKNOWN: Final = 5
@@ -75,7 +73,7 @@ def _read_pieces(part: Part, text: str, times: float | None, readings: list[Piec
     for place, reading in enumerate(readings):
         _add_piece(result, part, text, reading, before=readings[place - 1] if place else None)
     if result.drafts:
-        result.drafts = _without_place(result.drafts, part)
+        result.leave_out_place(part)
         result.drafts[0].start = part.start
     result.only_about_before = not result.drafts
     for draft in result.drafts:
@@ -84,21 +82,15 @@ def _read_pieces(part: Part, text: str, times: float | None, readings: list[Piec
     return result
 
 
-def _without_place(drafts: list[Draft], part: Part) -> list[Draft]:
-    """Leave out a place that only says where the food is from: "maccies: big mac, fries"."""
-    if len(drafts) < 2 or drafts[0].food is None or drafts[0].food.name != PLACE:
-        return drafts
-    between = part.text[drafts[0].start - part.start : drafts[1].end - part.start]
-    return drafts[1:] if ":" in between else drafts
-
-
 def _about_before(part: Part, text: str, readings: Sequence[PieceReading]) -> PartReading:
     """Read a part without any food: it is about the foods before it, or else a name of its own ("leftovers")."""
     takes = frozenset[str]().union(*(reading.takes for reading in readings))
     adds = frozenset[str]().union(*(reading.adds for reading in readings))
     says = any(reading.leaves_out for reading in readings)
     unread = [text[word.start : word.end] for reading in readings for word in reading.unknown]
-    if part.after_comma and any(token.key in reading_words().stand_in for reading in readings for token in reading.tokens):
+    if part.after_comma and any(
+        token.key in reading_words().stand_in for reading in readings for token in reading.tokens
+    ):
         return PartReading([], [text.strip()])
     if takes or says or (part.after_comma and len(text.strip()) > 1):
         return PartReading([], unread, takes=takes, adds=adds, only_about_before=True)

@@ -164,6 +164,7 @@ class ReadingWords:
     not_guessed: frozenset[str]
     preparing: frozenset[str]
     stand_for_meat: frozenset[str]
+    stand_in: frozenset[str]
     sizes: frozenset[str]
     units: Mapping[str, Unit]
 

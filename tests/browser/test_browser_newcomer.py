@@ -28,7 +28,7 @@ def test_the_way_of_a_newcomer(served, open_page, width):
     rate(page, "Stress", 3)
     page.get_by_label("Note").fill("A calm day.")
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_role("status").filter(has_text="Saved on this computer")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Saved on this phone")).to_be_visible()
 
     go(page, "Diary")
     expect(page.get_by_role("link", name="oats with blueberries")).to_be_visible()

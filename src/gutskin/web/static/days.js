@@ -16,8 +16,8 @@ function longDay(day) {
 
 /** What was written on a day, in one line. @param {import("./store.js").Kept[]} entries */
 function line(entries) {
-  const ratings = entries.filter((entry) => entry.kind === "rating" && NAMES.has(entry.name));
-  const said = ratings.map((entry) => `${NAMES.get(entry.name)} ${entry.value}`);
+  const ratings = new Map(entries.filter((entry) => entry.kind === "rating").map((entry) => [entry.name, entry.value]));
+  const said = [...NAMES].filter(([name]) => ratings.has(name)).map(([name, words]) => `${words} ${ratings.get(name)}`);
   const eaten = entries.filter((entry) => entry.kind === "meal" || entry.kind === "drink").map((entry) => String(entry.value));
   const note = entries.filter((entry) => entry.kind === "note").map((entry) => `“${entry.value}”`);
   return [...said, ...eaten.length ? [eaten.join("; ")] : [], ...note].join(" · ") || "Something is written";

@@ -4,7 +4,7 @@
 const SECONDS = 8;
 
 /** Let a toast go after eight seconds, but never while it is looked at. @param {HTMLElement} toast */
-function letGo(toast) {
+export function letGo(toast) {
   let timer = 0;
   const start = () => {
     timer = window.setTimeout(() => {

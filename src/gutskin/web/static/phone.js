@@ -41,8 +41,14 @@ export async function askToKeep() {
   return kept;
 }
 
+/** How it went the last time, while this page is open. @type {{ outcome?: import("./sync.js").Outcome }} */
+export const last = {};
+
 if (await isThere()) {
-  go = keepSyncing((outcome) => document.dispatchEvent(new CustomEvent(TOLD, { detail: outcome })));
+  go = keepSyncing((outcome) => {
+    last.outcome = outcome;
+    document.dispatchEvent(new CustomEvent(TOLD, { detail: outcome }));
+  });
   void go();
 }
 if (document.readyState === "complete") void askForWorker();

@@ -172,5 +172,6 @@ document.addEventListener("keydown", (event) => {
   if (event.key === " " && target?.matches("[data-eaten]")) { event.preventDefault(); target.click(); }
   if (event.key === "Escape" && openedFrom && opened.contains(target)) close();
 });
+document.addEventListener("gutskin-drawn", mark); // the meals were drawn anew
 mark();
 if (field.value.trim()) void read();

@@ -95,7 +95,7 @@ export async function write(drafts) {
     /** @type {Edit[]} */
     const made = [];
     for (const draft of named) {
-      const earlier = await answer(edits.index("entry").getAll(draft.entry_id));
+      const earlier = [...await answer(edits.index("entry").getAll(draft.entry_id)), ...made.slice(-1)]; // in the order written
       /** @type {Edit} */
       const edit = {
         entry_id: draft.entry_id, person: PERSON, day: draft.day, at: draft.at ?? null, kind: draft.kind, name: draft.name,

@@ -10,6 +10,7 @@ const worker = /** @type {Here} */ (/** @type {unknown} */ (self));
 const PREFIX = "gutskin-";
 const CACHE = PREFIX + worker.shell.version;
 const A_DAY = /^\/(day\/\d{4}-\d\d-\d\d\/)?$/;
+const NAMED_BY_CONTENT = /\.[0-9a-f]{12}\.(js|css|svg|txt|woff2)$/;
 const PATIENCE = 6000;
 const MORE_PATIENCE = 20_000;
 
@@ -41,8 +42,14 @@ async function page(request) {
   return answer ?? await caches.match(isDay ? worker.shell.dayPage : worker.shell.otherPage) ?? Response.error();
 }
 
-/** A file that never changes under its name. @param {Request} request */
-const file = async (request) => await caches.match(request) ?? fetch(request);
+/** A file that never changes under its name; what is only needed sometimes is kept once it was. @param {Request} request */
+async function file(request) {
+  const kept = await caches.match(request);
+  if (kept) return kept;
+  const answer = await fetch(request);
+  if (answer.ok && NAMED_BY_CONTENT.test(request.url)) await (await caches.open(CACHE)).put(request, answer.clone());
+  return answer;
+}
 
 worker.addEventListener("install", (event) => event.waitUntil(fill()));
 worker.addEventListener("activate", (event) => event.waitUntil(forgetOlder()));

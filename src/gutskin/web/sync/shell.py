@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 IN_PAGE: Final = re.compile(r"""["'](/static/[^"'#?\s]+)""")
 IN_SCRIPT: Final = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*["'](\./[^"']+)["']""")
 IN_STYLE: Final = re.compile(r"""url\(\s*["']?([^"')]+)""")
+LATER: Final = (".png", ".txt")
+"""Icons come when the app is installed, the names of foods with the field that wants them, and then they are kept."""
 FORM_TOKEN: Final = re.compile(r'<input type="hidden" name="csrfmiddlewaretoken"[^>]*>')
 
 
@@ -37,7 +39,7 @@ def without_tokens(html: str) -> str:
 def shell_of(pages: Iterable[str]) -> Shell:
     """Return what some empty pages need."""
     kept = tuple(pages)
-    named = frozenset(found for page in kept for found in IN_PAGE.findall(page) if not found.endswith(".png"))
+    named = frozenset(found for page in kept for found in IN_PAGE.findall(page) if not found.endswith(LATER))
     files = tuple(sorted(_all_needed(named)))
     digest = hashlib.sha256("\0".join((*kept, *files)).encode()).hexdigest()
     return Shell(version=digest[:16], files=files)

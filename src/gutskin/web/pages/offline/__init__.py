@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 from django.templatetags.static import static
 from django.urls import path, reverse
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from gutskin.web.pages.page import Page, show
@@ -27,12 +28,14 @@ ICONS: Final = (
 PAPER: Final = "#F6F1E8"
 
 
+@gzip_page
 @require_safe
 def offline(request: HttpRequest) -> HttpResponse:
     """Show the days a phone holds, in place of a page that needs the network."""
     return HttpResponse(_list_page(request))
 
 
+@gzip_page
 @require_safe
 def offline_day(request: HttpRequest) -> HttpResponse:
     """Show a day without anything in it; on a phone it is filled from what the phone holds."""
@@ -55,12 +58,14 @@ def _bare(html: str) -> str:
     return without_tokens(html)
 
 
+@gzip_page
 @require_safe
 def worker(request: HttpRequest) -> HttpResponse:
     """Send the service worker as a module, for browsers that let it tell the computer what waits."""
     return _script(f'import {{ syncNow }} from "{static("sync.js")}";\nself.syncNow = syncNow;\n', request)
 
 
+@gzip_page
 @require_safe
 def plain_worker(request: HttpRequest) -> HttpResponse:
     """Send the service worker for all other browsers."""
@@ -81,6 +86,7 @@ def _script(beginning: str, request: HttpRequest) -> HttpResponse:
     )
 
 
+@gzip_page
 @require_safe
 def manifest(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  (Django's signature)
     """Tell a phone what gutskin is called and looks like among its other apps."""

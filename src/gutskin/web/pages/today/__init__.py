@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
@@ -114,7 +115,7 @@ def _context(diary: Diary, day: Day, asked: Taken) -> dict[str, Any]:
         "chosen_meal": asked.now.meal or guessed_meal,
         "offered": offered_foods(diary, day.date),
         "yesterday": yesterdays_meals(diary, day.date),
-        "usual": usual_meals(diary, day.date),
+        "usual": {meal: json.dumps(texts) for meal, texts in usual_meals(diary, day.date).items()},
         "doubts": doubts(diary, day),
         "own_names": own_names(diary, day.date),
         "attribute_titles": attribute_titles(),

@@ -91,10 +91,11 @@ def usual_texts(diary: Diary, meal: str, day: date) -> tuple[str, ...]:
     return (said,) if own_words(diary).on(day).about(said) else usual_meal(diary, meal, day)
 
 
-def usual_meals(diary: Diary, day: date) -> tuple[str, ...]:
-    """Return breakfast, lunch, dinner: those not yet written on this day of which something is usual."""
+def usual_meals(diary: Diary, day: date) -> dict[str, tuple[str, ...]]:
+    """Return what is usual for breakfast, lunch, dinner: those not yet written on this day that have something."""
     written = {entry.name for entry in diary.day(day).meals}
-    return tuple(meal for meal in MEALS[:3] if meal not in written and usual_texts(diary, meal, day))
+    found = {meal: usual_texts(diary, meal, day) for meal in MEALS[:3] if meal not in written}
+    return {meal: texts for meal, texts in found.items() if texts}
 
 
 def doubts(diary: Diary, day: Day) -> dict[str, str]:

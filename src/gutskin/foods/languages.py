@@ -141,9 +141,38 @@ def translated(tokens: tuple[Token, ...], language: Language | None) -> tuple[To
     place = 0
     while place < len(tokens):
         length = _known_from(tokens, place, language)
-        found.append(_in_english(tokens[place : place + max(length, 1)], language))
+        halves = () if length else _halves(tokens[place], language)
+        found += halves or (_in_english(tokens[place : place + max(length, 1)], language),)
         place += max(length, 1)
     return _with_plant_milk(found)
+
+
+def _halves(token: Token, language: Language) -> tuple[Token, ...]:
+    """Return the two foods that a word is written together from ("Lachsnudeln"), the shortest first one before."""
+    word = token.written
+    if language.code not in _WRITES_TOGETHER or not word.isalpha() or token.key in food_table().by_key:
+        return ()
+    for place in range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1):
+        front, behind = _front(word[:place], language), key_of(word[place:])
+        if front and behind in language.foods:
+            middle = token.start + place
+            first = replace(token, key=language.words[front], end=middle, written="")
+            return first, replace(token, key=language.words[behind], start=middle, is_apart=False, written="")
+    return ()
+
+
+def _front(front: str, language: Language) -> str | None:
+    """Return the key of the food that a word begins with, without the letters that only join it to the next."""
+    cuts = (front.removesuffix(joint) for joint in _JOINTS if front.endswith(joint))
+    keys = (key_of(word) for word in cuts if len(word) >= SHORTEST_HALF)
+    return next((key for key in keys if key in language.foods), None)
+
+
+_WRITES_TOGETHER: Final = frozenset({"de", "nl"})
+"""Languages that write a dish as one word of what is in it and what it is."""
+_JOINTS: Final = ("", "n", "s", "e", "en")
+SHORTEST_HALF: Final = 4
+"""Letters of each food in a word written together; "ei" and "tee" are in too many words."""
 
 
 def _with_plant_milk(tokens: list[Token]) -> tuple[Token, ...]:

@@ -7,10 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from gutskin.foods.amounts import NO_AMOUNT, Amount
-from gutskin.foods.attribute_files import Carried, carried_by, carried_by_words, ruled_out_by
-from gutskin.foods.matching import LEAVES_OUT, Role, Stretch
+from gutskin.foods.attribute_files import Carried, carried_by, carried_by_words, ruled_out_by, runs_of, taken_away
+from gutskin.foods.matching import LEAVES_OUT, Role, Stretch, what_leaves_with
 from gutskin.foods.splitting import Part, Piece, name_key
 from gutskin.foods.supplements import GROUP, carried_by_supplement
+from gutskin.foods.words import reading_words
 
 if TYPE_CHECKING:
     from gutskin.foods.food_table import Food
@@ -21,10 +22,16 @@ WIDEST_SPACE: int = 2
 LONGEST_NAME: int = 3
 """Words of a piece that a word nobody knows behind a food makes a name of its own ("milk plopp")."""
 
+MEATS: Final = frozenset({"red_meat", "processed_meat", "poultry", "fish", "oily_fish", "shellfish"})
+"""What "jackfruit pulled pork" may be without."""
+MADE_OF: Final = frozenset({"meat", "fish", "vegetable", "legume", "egg", "fruit", "nut"})
+"""Groups of foods that say what a dish is made of when one stands right in front of it ("turkey bolognese")."""
 STAND_FOR_ANY: Final = frozenset({"takeaway"})
 """Foods that say nothing more where another food is named behind them ("shake shack burger")."""
 
-TASTE: frozenset[str] = frozenset({"flavour", "flavor", "flavoured", "flavored", "flavouring", "flavoring", "scented"})
+TASTE: frozenset[str] = frozenset(
+    {"flavour", "flavor", "flavoured", "flavored", "flavouring", "flavoring", "scented", "coloured", "colored"}
+)
 
 _SAYS_MORE = frozenset({Role.DESCRIBES, Role.TAKES_AWAY})
 """Words of these roles can add something too: what is "sugar free" has a sweetener."""
@@ -59,6 +66,15 @@ class Draft:
         """Make sure attributes probable ones."""
         self.maybe |= self.surely & attributes
         self.surely -= attributes
+
+    def take_in(self, kind: Draft) -> None:
+        """Take in what stands in front of a dish and says its kind: the meat of "turkey bolognese" is turkey."""
+        is_other_meat = bool(kind.surely & MEATS) and "processed_meat" not in kind.surely
+        if is_other_meat or (kind.food is not None and kind.food.group == "legume"):
+            self.doubt(MEATS)
+        self.surely |= kind.surely
+        self.maybe |= kind.maybe
+        self.start = kind.start
 
 
 @dataclass(slots=True)
@@ -140,6 +156,14 @@ class PieceReading:
         )
         return frozenset().union(*(ruled_out_by(name_key(self.tokens[start:end])) for start, end in runs))
 
+    def has_its_kind_in_front(self, named: Named) -> bool:
+        """Return whether the food right in front says what a dish is made of; a plural is a food of its own."""
+        kind = next((each for each in self.foods if each.end == named.start), None)
+        if kind is None or named.food.group != "dish" or kind.food.group not in MADE_OF:
+            return False
+        last = self.tokens[kind.end - 1]
+        return last.end - last.start <= len(last.key)
+
     def _is_taste(self, end: int) -> bool:
         """Return whether what ends here is only a taste ("cheese flavoured")."""
         return end < len(self.tokens) and self.tokens[end].key in TASTE
@@ -203,3 +227,24 @@ def _shows(food: Food, named: Named) -> bool:
     """Return whether a picture of a food only repeats what was named in words: "oat milk" and a glass of milk."""
     words = set(named.key.split()) | set(named.food.name.split())
     return food.group == named.food.group or bool(words & set(food.name.split()))
+
+
+GRAINS: Final = frozenset({"gluten", "wheat"})
+"""What a pancake of another flour may be without."""
+
+
+def doubted_by_front(reading: PieceReading, named: Named) -> frozenset[str]:
+    """Return what the food named right in front makes doubtful.
+
+    Tofu bacon, oat milk ice cream, gram flour pancakes, gluten-free oat biscuits.
+    """
+    before = next((each for each in reading.foods if each.end == named.start), None)
+    if before is None:
+        return frozenset()
+    if before.key in reading_words().stand_for_meat:
+        return MEATS
+    if before.key.endswith(" flour") and "gluten" not in carried(before.food, before.key)[0]:
+        return GRAINS
+    stood_for = before.food.instead_of
+    free = frozenset[str]().union(*(taken_away().get(run, ()) for _, _, run in runs_of(before.key)))
+    return free | (what_leaves_with(stood_for) or frozenset()) if stood_for else free

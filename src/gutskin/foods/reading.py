@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from gutskin.foods.amounts import NO_AMOUNT, amount_behind, amount_in_front, combined, only_amount, without_times
-from gutskin.foods.drafts import Draft, Named, PartReading, PieceReading, carried
+from gutskin.foods.drafts import Draft, Named, PartReading, PieceReading, carried, doubted_by_front
 from gutskin.foods.food_table import Food, food_table
 from gutskin.foods.languages import translated
 from gutskin.foods.matching import LEAVES_OUT, Role, find_food, stretches_of, what_leaves_with
@@ -29,10 +29,6 @@ WITH_UNKNOWN: Final = 0.6
 MENDED: Final = 0.75
 ADDED_AT_TABLE: Final = frozenset({"sauce", "dairy", "plant_milk"})
 """Groups of foods of which "without milk and X" leaves out X as well; any other X of another group was eaten."""
-MEATS: Final = frozenset({"red_meat", "processed_meat", "poultry", "fish", "oily_fish", "shellfish"})
-"""What "jackfruit pulled pork" may be without."""
-GRAINS: Final = frozenset({"gluten", "wheat"})
-"""What a pancake of another flour may be without."""
 LONGEST_NO: Final = 60
 """Letters of a part that can say that nothing was eaten."""
 LONGEST_UNKNOWN: Final = 5
@@ -317,6 +313,9 @@ def _drafts_of(reading: PieceReading, begin: int, end: int, offset: int) -> list
         described_from = named.end
         if drafts and drafts[-1].name == draft.name:  # "romaine lettuce"
             drafts[-1].end = draft_end
+        elif drafts and reading.has_its_kind_in_front(named):
+            draft.take_in(drafts.pop())
+            drafts.append(draft)
         else:
             drafts.append(draft)
         begin = draft_end
@@ -334,7 +333,7 @@ def _draft_of(reading: PieceReading, named: Named, begin: int, end: int) -> Draf
     if _may_be_a_copy(reading, named):
         draft.doubt(surely)
     else:
-        draft.doubt(_doubted_by_front(reading, named))
+        draft.doubt(doubted_by_front(reading, named))
     draft.take_away(reading.only_sounds_like(named))
     return draft
 
@@ -359,18 +358,6 @@ def _may_be_a_copy(reading: PieceReading, named: Named) -> bool:
     return any(each.food.group in food.copied_from and not each.key.endswith(" butter") for each in before)
 
 
-def _doubted_by_front(reading: PieceReading, named: Named) -> frozenset[str]:
-    """Return what the food named right in front makes doubtful: tofu bacon, oat milk ice cream, gram flour pancakes."""
-    before = next((each for each in reading.foods if each.end == named.start), None)
-    if before is None:
-        return frozenset()
-    if before.key in reading_words().stand_for_meat:
-        return MEATS
-    if before.key.endswith(" flour") and "gluten" not in carried(before.food, before.key)[0]:
-        return GRAINS
-    return (what_leaves_with(before.food.instead_of) or frozenset()) if before.food.instead_of else frozenset()
-
-
 def _confidence(reading: PieceReading) -> float:
     if reading.was_mended:
         return MENDED
@@ -393,3 +380,7 @@ def _swap(drafts: Sequence[Draft]) -> None:
         for draft in drafts:
             if draft.food is not None and draft.food.made_with == other:
                 draft.take_away(what_leaves_with(other) or frozenset())
+    plants = {food_table().in_front.get(phrase_key(draft.name)) for draft in drafts} - {None}
+    for draft in drafts if plants else ():
+        if draft.food is not None and draft.food.group == "drink" and draft.food.made_with == "milk":
+            draft.doubt(what_leaves_with("milk") or frozenset())  # "cappuccino with soy"

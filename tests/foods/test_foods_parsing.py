@@ -250,9 +250,63 @@ def test_the_name_of_an_attribute_carries_it(name):
 
 
 def test_describing_words_add_what_they_say():
-    meal = parse_meal("spicy tuna wrap")
+    meal = parse_meal("spicy olives wrap")
 
-    assert [(item.food, "spicy" in item.attributes) for item in meal.items] == [("tuna", True), ("wrap", False)]
+    assert [(item.food, "spicy" in item.attributes) for item in meal.items] == [("olive", True), ("wrap", False)]
+
+
+def test_what_a_dish_is_made_of_is_part_of_it():
+    meal = parse_meal("spicy turkey bolognese")
+
+    assert [(item.food, item.text) for item in meal.items] == [("bolognese sauce", "spicy turkey bolognese")]
+    assert {"poultry", "spicy"} <= meal.attributes
+    assert "red_meat" not in meal.attributes
+
+
+@pytest.mark.parametrize(
+    ("text", "foods"),
+    [
+        ("full english and toast", ["full english", "toast"]),
+        ("maccies at 1: big mac, fries", ["big mac", "french fry"]),
+        ("shake shack burger", ["burger"]),
+        ("huel shake", ["huel"]),
+        ("two rotis", ["chapati"]),
+        ("stir fried morning glory", ["morning glory"]),
+        ("nuggets x6 mash", ["chicken nugget", "mashed potato"]),
+        ("pozole rojo", ["pozole"]),
+        ("chips in the garden centre", ["chip"]),
+        ("tbsp peanut butter", ["peanut butter"]),
+    ],
+)
+def test_small_words_around_a_food_leave_it_one_food(text, foods):
+    assert [item.food for item in parse_meal(text).items] == foods
+
+
+def test_what_is_named_by_a_stand_in_stays_unread():
+    assert parse_meal("pizza, brown stuff").unread == ("brown stuff",)
+
+
+def test_the_usual_at_a_place_is_the_usual():
+    assert parse_meal("had my usual breakfast at work").refers_to == "usual breakfast"
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("prawn stir fry", "poultry"),
+        ("beef stir fry", "poultry"),
+        ("egg mayo sandwich", "leafy_green"),
+        ("elderflower spritzer", "wine"),
+        ("lamb biryani", "poultry"),
+        ("sugared almonds", "peanut"),
+        ("ham omelette", "cheese"),
+        ("fish fillet burger", "red_meat"),
+        ("shrimp cocktail", "alcohol"),
+        ("tiger nut milk latte", "dairy"),
+    ],
+)
+def test_a_kin_of_a_food_carries_its_own_ingredients(text, never):
+    assert never not in parse_meal(text).attributes
 
 
 def test_another_language_is_kept_as_written_and_not_guessed_at():

@@ -38,7 +38,10 @@ def text_of(response):
 def test_it_is_off_says_what_would_leave_the_machine_and_asks_nobody(client, place):
     page = client.get("/barcode/")
     assert "Off. Nobody is asked anything." in text_of(page)
-    assert "the number of the barcode, and the internet address of this machine" in text_of(page)
+    assert (
+        "the number of the barcode, that it is gutskin that asks, and the internet address of this machine"
+        in text_of(page)
+    )
     assert 'name="number"' not in page.content.decode()
     refused = client.post("/barcode/look/", {"number": SPREAD})
     assert refused.status_code == 422
@@ -141,6 +144,8 @@ def test_a_pasted_list_is_read_without_asking_anybody(client, place):
     assert re.search(r"Counted as [^.]*dairy", shown)
     assert re.search(r"Perhaps [^.]*tree nuts", shown)
     assert "soya lecithin" in shown
+    assert "skimmed milk powder 7 % milk powder" in shown
+    assert "nuts may contain" in shown
     assert place.asked == []
     assert Edit.objects.count() == 0
 

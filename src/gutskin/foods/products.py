@@ -112,7 +112,7 @@ def why_in_product(item: MealItem, attribute: str) -> str:
     """
     title = attributes_by_id()[attribute].title
     if item.food.startswith(TRACES_OF):
-        return f"perhaps {title}: it may contain {item.food.removeprefix(TRACES_OF)}"
+        return f"perhaps {title}: it may contain {item.text.removeprefix(TRACES_OF)}"
     if attribute in item.maybe and _counts_by_amount(attribute) and item.percent is None:
         return f"perhaps {title}: the list does not say how much {item.text} there is"
     if item.text in ALLERGENS:

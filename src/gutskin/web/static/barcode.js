@@ -91,3 +91,5 @@ if (eye) {
   });
   window.addEventListener("pagehide", close);
 }
+
+export {}; // a module, so that its names are its own

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from gutskin.diary.meanings import Meaning
     from gutskin.foods import MealItem
     from gutskin.foods.products import ProductRead
+
+MAY_CONTAIN: Final = "may contain"
+_PERCENT: Final = re.compile(r"\s*\d+(?:[.,]\d+)?\s?%\s*")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,7 +28,11 @@ class Reason:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ingredient:
-    """An ingredient as printed, the food it was read as ("" where that is the same), its share, and its attributes."""
+    """An ingredient as printed, without its share, which stands beside it.
+
+    `food`: what it was read as, "" where that is the same, MAY_CONTAIN for a trace. `is_known`: whether anything is
+    known of it.
+    """
 
     text: str
     food: str
@@ -69,10 +77,13 @@ def _titles(ids: frozenset[str]) -> tuple[str, ...]:
 
 
 def _ingredient(item: MealItem) -> Ingredient:
-    text = item.text.partition("(")[0].strip(" *,.") or item.text
+    from gutskin.foods.ingredient_lists import TRACES_OF
+
+    text = _PERCENT.sub("", item.text.partition("(")[0]).strip(" *,.").removeprefix(TRACES_OF) or item.text
+    food = item.food if item.known and item.food.casefold() != text.casefold() else ""
     return Ingredient(
         text=text,
-        food=item.food if item.known and item.food.casefold() != text.casefold() else "",
+        food=MAY_CONTAIN if item.food.startswith(TRACES_OF) else food,
         percent=item.percent,
         is_known=item.known or bool(item.attributes | item.maybe),
         reasons=tuple(_reasons(item)),

@@ -1,6 +1,7 @@
-"""Two hundred and fifty meals as people write them: how many of their foods, amounts and attributes are found.
+"""Meals as people write them: how many of their foods, amounts and attributes are found.
 
-Only the half that the reader may be built with; the other half is measured by benchmarks/meals.py and never looked at.
+Two sets: 248 meals, the half of the first set that the reader may be built with (the other half is measured by
+benchmarks/meals.py and never looked at), and 538 that somebody else wrote later, in three rounds.
 """
 
 import tomllib
@@ -12,8 +13,13 @@ from gutskin.foods import parse_meal
 from gutskin.foods.food_table import food_table
 from gutskin.foods.words import phrase_key
 
-BUILDING = tomllib.loads((Path(__file__).parent / "meals" / "building.toml").read_text(encoding="utf-8"))
-MEALS = [(meal, parse_meal(meal["text"], meal.get("language"))) for meal in BUILDING["meal"]]
+FOLDER = Path(__file__).parent / "meals"
+SETS = {name: tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8")) for name in ("building", "second")}
+MEALS = {
+    name: [(meal, parse_meal(meal["text"], meal.get("language"))) for meal in labelled["meal"]]
+    for name, labelled in SETS.items()
+}
+BOTH = pytest.mark.parametrize("name", SETS)
 
 
 def keys_of(names):
@@ -33,46 +39,65 @@ def found_and_left(wanted, meal):
     return pairs, left
 
 
-READ = [found_and_left(wanted, meal) for wanted, meal in MEALS]
-NEEDED = [(each, item) for pairs, _ in READ for each, item in pairs if not each.get("optional")]
+READ = {name: [found_and_left(wanted, meal) for wanted, meal in meals] for name, meals in MEALS.items()}
+NEEDED = {
+    name: [(each, item) for pairs, _ in read for each, item in pairs if not each.get("optional")]
+    for name, read in READ.items()
+}
 
 
-def test_nearly_every_food_is_found():
-    found = sum(item is not None for _, item in NEEDED)
+@BOTH
+def test_nearly_every_food_is_found(name):
+    found = sum(item is not None for _, item in NEEDED[name])
 
-    assert found / len(NEEDED) >= 0.95
+    assert found / len(NEEDED[name]) >= 0.97
 
 
-def test_hardly_a_food_is_made_up():
-    items = sum(len(meal.items) for _, meal in MEALS)
-    made_up = sum(len(left) for _, left in READ)
+@BOTH
+def test_hardly_a_food_is_made_up(name):
+    items = sum(len(meal.items) for _, meal in MEALS[name])
+    made_up = sum(len(left) for _, left in READ[name])
 
-    assert made_up / items <= 0.08
+    assert made_up / items <= 0.05
 
 
 @pytest.mark.parametrize("field", ["portion", "grams"])
-def test_amounts_are_those_that_were_stated(field):
-    stated = [(each[field], item and getattr(item, field)) for each, item in NEEDED if field in each]
+@pytest.mark.parametrize(("name", "least"), [("building", 0.85), ("second", 0.8)])
+def test_amounts_are_those_that_were_stated(name, least, field):
+    stated = [(each[field], item and getattr(item, field)) for each, item in NEEDED[name] if field in each]
     right = sum(got is not None and abs(got - said) <= 0.05 * said for said, got in stated)
 
-    assert right / len(stated) >= 0.85
+    assert right / len(stated) >= least
 
 
-def test_nearly_every_attribute_that_must_be_there_is_there():
-    asked = [(name, name in meal.attributes) for wanted, meal in MEALS for name in wanted["must"]]
+@BOTH
+def test_nearly_every_attribute_that_must_be_there_is_there(name):
+    asked = [(must, must in meal.attributes) for wanted, meal in MEALS[name] for must in wanted["must"]]
 
-    assert sum(there for _, there in asked) / len(asked) >= 0.95
-
-
-def test_attributes_of_which_nobody_can_be_sure_are_not_sure():
-    asked = [(wanted["text"], name) for wanted, meal in MEALS for name in wanted["never"] if name in meal.attributes]
-
-    assert len(asked) <= 0.01 * sum(len(wanted["never"]) for wanted, _ in MEALS)
+    assert sum(there for _, there in asked) / len(asked) >= 0.97
 
 
-def test_nothing_eaten_makes_no_food():
+@BOTH
+def test_attributes_of_which_nobody_can_be_sure_are_not_sure(name):
+    asked = [(wanted["text"], no) for wanted, meal in MEALS[name] for no in wanted["never"] if no in meal.attributes]
+
+    assert len(asked) <= 0.01 * sum(len(wanted["never"]) for wanted, _ in MEALS[name])
+
+
+def test_what_only_sounds_like_something_is_not_taken_for_it():
+    asked = [
+        (each["text"], parse_meal(each["text"]).attributes & {*each["never"]}) for each in SETS["second"]["look_alike"]
+    ]
+
+    assert [(text, found) for text, found in asked if found] == []
+
+
+@BOTH
+def test_nothing_eaten_makes_no_food(name):
     texts = [
-        (wanted["text"], meal.items) for wanted, meal in MEALS if wanted["kind"] == "nothing" and not wanted["items"]
+        (wanted["text"], meal.items)
+        for wanted, meal in MEALS[name]
+        if wanted["kind"] == "nothing" and not wanted["items"]
     ]
 
     assert [text for text, items in texts if items] == []

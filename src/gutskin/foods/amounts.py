@@ -152,6 +152,8 @@ def only_amount(tokens: tuple[Token, ...]) -> Amount | None:
     """Return the amount when the tokens are nothing else ("200 ml", a 3 in brackets, "maybe 10"), or None."""
     words = reading_words()
     begin, end = 0, len(tokens)
+    if any(token.key == "of" for token in tokens[:-1]) and tokens[-1].key not in words.never_alone:
+        return None  # "two pints of bitter" names what was drunk
     while begin < end and tokens[begin].key in words.about:
         begin += 1
     while end > begin + 2 and tokens[end - 1].key in words.describing and tokens[end - 1].key not in words.units:

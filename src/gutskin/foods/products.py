@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 LONGEST_LIST: Final = 10_000
+TRIED: Final = 400
+"""Characters in which the language of a list shows."""
 ALLERGENS: Final[Mapping[str, str]] = {
     "gluten": "gluten",
     "crustaceans": "shellfish",
@@ -201,11 +203,20 @@ def _read_list(text: str, language: str) -> Meal:
     """Read a list in its language; where nobody said which, in the one in which most of it is understood."""
     if language or is_ingredient_list(text):
         return read_ingredients(text, language or None)
-    english = read_ingredients(text, "en")
+    return read_ingredients(text, _language_of(text[:TRIED]))
+
+
+def _language_of(beginning: str) -> str:
+    """Return the language in which most of the beginning of a list is understood; English unless it mostly is not."""
+    english = read_ingredients(beginning, "en")
     if len(english.unread) * 3 <= len(english.items):
-        return english
-    others = [read_ingredients(text, code) for code in languages()]
-    return max([english, *others], key=lambda meal: sum(item.known for item in meal.items))
+        return "en"
+    known = {code: _known_in(beginning, code) for code in ("en", *languages())}
+    return max(known, key=lambda code: known[code])
+
+
+def _known_in(text: str, language: str) -> int:
+    return sum(item.known for item in read_ingredients(text, language).items)
 
 
 def _declared(allergens: Iterable[str], there: frozenset[str]) -> list[MealItem]:

@@ -3,8 +3,8 @@
     python benchmarks/error_rates.py [--diaries 200] [--write]
 
 Prints Markdown tables and, with --write, keeps src/gutskin/findings/error_rates.json (read by the About page) and the
-tables of docs/explanation/how-often-is-it-wrong.md. Every kind of the zoo the method was built with, and the kinds
-kept unseen, are reported apart. About forty minutes on two cores with 200 diaries of each kind.
+tables of docs/explanation/how-often-is-it-wrong.md. Every kind of the zoo the method was built with, and the kinds of
+another generator, are reported apart. About forty minutes on two cores with 200 diaries of each kind.
 """
 
 from __future__ import annotations
@@ -182,10 +182,10 @@ def main() -> None:
         [
             f"Written by `python benchmarks/error_rates.py --diaries {n} --write` on {today}, with standard errors.",
             "### Nothing has an effect", null_table(null),
-            "### Nothing has an effect, kinds kept unseen until the method was finished", null_table(unseen_null),
+            "### Nothing has an effect, kinds from another generator", null_table(unseen_null),
             "### Something has an effect (84 days)", effect_table(effects), summary(effects),
             "### Attributes, habits and probiotics beside the foods", null_table(wider_null), effect_table(wider),
-            "### Something has an effect, kinds kept unseen", effect_table(unseen), summary(unseen),
+            "### Something has an effect, kinds from another generator", effect_table(unseen), summary(unseen),
             *(part for days, found in longer.items()
               for part in (f"### {days} days", effect_table(found), summary(found))),
         ]
@@ -210,7 +210,6 @@ def summary(found: list[Row]) -> str:
         f"95 % intervals cover {a['covered']:.1%}",
         f"wrong sign {a['wrong_sign']:.1%}",
         f"worth testing right {a['worth_right']:.0%}",
-        f"CPU and waiting {1000 * a['cpu_seconds']:.0f} ms a diary",
     )
     return f"Over these kinds (without slow effects, groups and many small ones): {', '.join(parts)}."
 

@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from gutskin.foods.food_table import data_files, food_table
-from gutskin.foods.words import data_text, key_of, load_toml, phrase_key
+from gutskin.foods.words import data_text, key_of, load_toml, phrase_key, reading_words
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
@@ -142,6 +142,8 @@ def translated(tokens: tuple[Token, ...], language: Language | None) -> tuple[To
     while place < len(tokens):
         length = _known_from(tokens, place, language)
         halves = () if length else _halves(tokens[place], language)
+        if halves and found and found[-1].key == "without":  # "ohne Joghurtsoße": the yogurt is what matters
+            halves = (replace(halves[0], end=tokens[place].end),)
         found += halves or (_in_english(tokens[place : place + max(length, 1)], language),)
         place += max(length, 1)
     return _with_plant_milk(found)
@@ -154,6 +156,8 @@ def _halves(token: Token, language: Language) -> tuple[Token, ...]:
         return ()
     for place in range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1):
         front, behind = _front(word[:place], language), key_of(word[place:])
+        if front and language.words.get(behind) in reading_words().units:  # "Falafelteller"
+            return (replace(token, key=language.words[front], written=""),)
         if front and behind in language.foods:
             middle = token.start + place
             first = replace(token, key=language.words[front], end=middle, written="")

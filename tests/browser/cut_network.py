@@ -21,7 +21,9 @@ class CutNetwork:
         self.lock = threading.Lock()
         self.open: set[socket.socket] = set()
         self.left: int | None = None  # bytes until the cut; None where none is near
-        threading.Thread(target=self._accept, daemon=True).start()
+        self.passing: list[threading.Thread] = []
+        self.accepting = threading.Thread(target=self._accept, daemon=True)
+        self.accepting.start()
 
     def cut(self) -> None:
         self.cut_after(0)
@@ -36,8 +38,14 @@ class CutNetwork:
             self.left = None
 
     def stop(self) -> None:
+        self.cut()
+        with contextlib.suppress(OSError):
+            self.listener.shutdown(socket.SHUT_RDWR)  # wakes who waits for the next one
+        self.accepting.join()
         self.listener.close()
         self._close_all()
+        for thread in self.passing:
+            thread.join()
 
     def _accept(self) -> None:
         while True:
@@ -45,14 +53,18 @@ class CutNetwork:
                 near, _ = self.listener.accept()
             except OSError:
                 return
-            if self.left == 0:
+            try:
+                if self.left == 0:
+                    raise ConnectionRefusedError
+                far = socket.create_connection(("127.0.0.1", self.port))
+            except OSError:
                 near.close()
                 continue
-            far = socket.create_connection(("127.0.0.1", self.port))
             with self.lock:
                 self.open |= {near, far}
             for one, other in ((near, far), (far, near)):
-                threading.Thread(target=self._pass_on, args=(one, other), daemon=True).start()
+                self.passing.append(threading.Thread(target=self._pass_on, args=(one, other), daemon=True))
+                self.passing[-1].start()
 
     def _pass_on(self, one: socket.socket, other: socket.socket) -> None:
         with contextlib.suppress(OSError):

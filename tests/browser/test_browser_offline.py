@@ -287,6 +287,46 @@ def test_the_made_up_diary_never_reaches_the_phone(phone, network):
     expect(checked(phone, "Skin clarity")).to_have_count(0)
 
 
+def test_more_says_what_is_on_the_phone_and_takes_it_off_when_asked_twice(phone, network):
+    network.cut()
+    address(phone, network, today())
+    step(phone, "Skin clarity", 7).click()
+    save(phone)
+    expect(status(phone)).to_contain_text("1 change waits")
+    network.mend()
+    phone.route("**/sync/**", lambda route: route.abort())  # the way is there, but not for this
+    phone.goto(f"{network.address}/more/")
+    part = phone.locator("#on-phone")
+    expect(part).to_contain_text("1 day is on this phone. 1 change waits for a way to your computer.")
+    expect(part).to_contain_text("Your browser has not promised to keep it")
+    expect(part).to_contain_text("Add to Home Screen")
+    part.get_by_role("button", name="Take the diary off this phone").click()
+    part.get_by_role("button", name="Yes, take it off. 1 change would be gone for good").click()
+    expect(part).to_contain_text("Nothing of your diary is on this phone now")
+    left = """async () => [
+      (await indexedDB.databases()).length, (await caches.keys()).length,
+      (await navigator.serviceWorker.getRegistrations()).length,
+    ]"""
+    assert phone.evaluate(left) == [0, 0, 0]
+
+
+def test_the_browser_holds_it_fit_to_be_installed(phone, network):
+    found = phone.context.new_cdp_session(phone).send("Page.getInstallabilityErrors")
+    wrong = [each["errorId"] for each in found["installabilityErrors"] if each["errorId"] != "in-incognito"]
+    assert wrong == []
+
+
+def test_the_first_page_goes_once_the_computer_has_what_was_written_on_the_phone(phone, network):
+    network.cut()
+    address(phone, network, today())
+    step(phone, "Skin clarity", 7).click()
+    save(phone)
+    expect(status(phone)).to_contain_text("1 change waits")
+    network.mend()
+    phone.goto(network.address)
+    expect(checked(phone, "Skin clarity")).to_have_value("7")
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_everybody_can_use_it_without_a_network(phone, network, theme):
     network.cut()

@@ -202,6 +202,8 @@ def test_what_the_computer_does_not_take_stays_on_the_phone_with_the_reason(devi
     assert outcome == {"waiting": 0, "refused": ["Gut goes from 1 to 10."], "why": ""}
     assert [edit.value for edit in diary_of(served).edits] == [6]
     assert sorted(edit["value"] for edit in phone.holds()) == [6, 66]
+    phone.write({"kind": "rating", "name": "gut", "day": today().isoformat(), "value": 7})
+    assert phone.call("sync.js", "syncNow") == {"waiting": 0, "refused": [], "why": ""}
 
 
 def test_a_wrong_clock_is_noticed(devices):
@@ -210,6 +212,20 @@ def test_a_wrong_clock_is_noticed(devices):
     phone.page.evaluate("() => { const real = Date.now; Date.now = () => real() + 15 * 60 * 1000; }")
     phone.call("sync.js", "syncNow")
     assert 14 < phone.call("store.js", "about", "wrong") / 60_000 < 16
+
+
+def test_a_clock_that_was_far_ahead_when_it_first_asked_hides_nothing(devices):
+    phone, other = devices
+    other.write({"kind": "rating", "name": "skin", "day": today().isoformat(), "value": 6})
+    other.call("sync.js", "syncNow")
+    ask = "async () => (await fetch('/sync/?since=2199-01-01', { headers: { 'Gutskin-Sync': '1' } })).json()"
+    told = phone.page.evaluate(ask)
+    assert told["edits"] == []
+    place = other.call("store.js", "about", "place")
+    phone.call("store.js", "takeIn", [], place)
+    phone.call("store.js", "keepAbout", "since", "2199-01-01")
+    phone.call("sync.js", "syncNow")
+    assert [edit["value"] for edit in phone.holds()] == [6]
 
 
 def test_older_days_leave_the_phone_once_they_are_on_the_computer(devices, served):

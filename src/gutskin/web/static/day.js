@@ -2,6 +2,7 @@
 // The page of a day, filled and drawn from what this phone holds: the same parts as pages/today/page.html makes.
 
 import { fieldsOf, found, mealsIn } from "./changes.js";
+import { element, icon } from "./drawing.js";
 import { localDay } from "./identity.js";
 
 /** @typedef {import("./store.js").Kept} Entry */
@@ -9,26 +10,6 @@ import { localDay } from "./identity.js";
 
 const MEALS = ["breakfast", "lunch", "dinner", "snack"];
 export const form = /** @type {HTMLFormElement} */ (document.querySelector(".day-form"));
-
-/** @param {string} tag @param {string} classes @param {(Node | string)[]} inside */
-export function element(tag, classes, ...inside) {
-  const made = document.createElement(tag);
-  if (classes) made.className = classes;
-  made.append(...inside);
-  return made;
-}
-
-/** An icon of the house's set. @param {string} name */
-export function icon(name, classes = "icon") {
-  const namespace = "http://www.w3.org/2000/svg";
-  const [svg, use] = [document.createElementNS(namespace, "svg"), document.createElementNS(namespace, "use")];
-  const file = document.querySelector("svg.icon use")?.getAttribute("href")?.split("#")[0] ?? "";
-  use.setAttribute("href", `${file}#${name}`);
-  svg.setAttribute("class", classes);
-  svg.setAttribute("aria-hidden", "true");
-  svg.append(use);
-  return svg;
-}
 
 /** A button that sends a form as one of the page does. @param {string} classes @param {string} name @param {string} value @param {(Node | string)[]} inside */
 export function sendingButton(classes, name, value, ...inside) {
@@ -150,11 +131,17 @@ export function becomeDay(day) {
   document.querySelector("h1 .long")?.replaceChildren(long);
   document.querySelector("h1 .short")?.replaceChildren(`${say({ weekday: "short" })} ${when.getDate()} ${say({ month: "short" })}${year}`);
   form.action = `/day/${day}/`;
+  const meal = form.elements.namedItem("meal");
+  if (meal instanceof HTMLSelectElement && day === localDay()) meal.value = mealAt(new Date().getHours());
+  document.querySelector("#say input[name=day]")?.setAttribute("value", day); // what is said of words holds from this day on
   const [before, after] = document.querySelectorAll(".day-top a.round");
   before?.setAttribute("href", addressOf(dayBeside(day, -1)));
   after?.setAttribute("href", addressOf(dayBeside(day, 1)));
   after?.toggleAttribute("hidden", day >= localDay());
 }
+
+/** The meal one most likely writes at this hour. @param {number} hour */
+const mealAt = (hour) => (hour >= 4 && hour < 11 ? "breakfast" : hour >= 11 && hour < 16 ? "lunch" : "dinner");
 
 /** @param {string} day @param {number} offset */
 export function dayBeside(day, offset) {

@@ -2,6 +2,7 @@
 // The last two weeks as this phone holds them, in place of a page that needs the computer.
 
 import { editsOf, isThere } from "./store.js";
+import { element, icon } from "./drawing.js";
 import { standing } from "./merging.js";
 import { localDay } from "./identity.js";
 
@@ -25,21 +26,10 @@ function line(entries) {
 
 /** @param {string} day @param {import("./store.js").Kept[]} entries */
 function row(day, entries) {
-  const item = document.createElement("li");
-  const link = document.createElement("a");
-  const [name, words] = [document.createElement("span"), document.createElement("span")];
-  link.className = "go";
+  const words = element("span", "go-words", element("span", "label", longDay(day)), element("span", "small", entries.length ? line(entries) : "Not written"));
+  const link = /** @type {HTMLAnchorElement} */ (element("a", "go", words, icon("forward", "icon small")));
   link.href = day === localDay() ? "/" : `/day/${day}/`;
-  name.className = "label";
-  name.textContent = longDay(day);
-  words.className = "small";
-  words.textContent = entries.length ? line(entries) : "Not written";
-  const both = document.createElement("span");
-  both.className = "go-words";
-  both.append(name, words);
-  link.append(both);
-  item.append(link);
-  return item;
+  return element("li", "", link);
 }
 
 async function show() {

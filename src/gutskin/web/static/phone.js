@@ -1,7 +1,7 @@
 // @ts-check
 // On every page: the service worker is asked for, and what waits is told to the computer. Pages hear of it as events.
 
-import { about, isThere, keepAbout } from "./store.js";
+import { about, isThere, keepAbout, left } from "./store.js";
 import { keepSyncing } from "./sync.js";
 
 export const TOLD = "gutskin-told";
@@ -41,15 +41,24 @@ export async function askToKeep() {
   return kept;
 }
 
+/** The first page says that nothing is written yet. Once the computer has what was written here, that is not so. */
+function leaveWelcome() {
+  const isWelcome = document.body.classList.contains("welcome-body");
+  if (isWelcome && waitedAtFirst && last.outcome && !last.outcome.waiting) window.location.reload();
+}
+
+let waitedAtFirst = 0;
+
 /** How it went the last time, while this page is open. @type {{ outcome?: import("./sync.js").Outcome }} */
 export const last = {};
 
 if (await isThere()) {
+  waitedAtFirst = (await left()).waiting;
   go = keepSyncing((outcome) => {
     last.outcome = outcome;
     document.dispatchEvent(new CustomEvent(TOLD, { detail: outcome }));
   });
-  void go();
+  void go().then(leaveWelcome);
 }
 if (document.readyState === "complete") void askForWorker();
 else window.addEventListener("load", askForWorker);

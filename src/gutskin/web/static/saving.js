@@ -3,7 +3,8 @@
 // browser can keep nothing, the form goes to the computer as it does without any script.
 
 import { Problem, changesBetween, fieldsOfDay, mealsIn, mealsOf, nothingEaten, nothingEatenNoMore, oneEach } from "./changes.js";
-import { becomeDay, dayBeside, element, fieldsNow, fill, form, icon, noteSaved, offerHabits, sendingButton, showMeals } from "./day.js";
+import { becomeDay, dayBeside, fieldsNow, fill, form, noteSaved, offerHabits, sendingButton, showMeals } from "./day.js";
+import { element, icon } from "./drawing.js";
 import { localDay } from "./identity.js";
 import { current, standing } from "./merging.js";
 import { letGo } from "./page.js";
@@ -291,7 +292,7 @@ function onceTold(done) {
 }
 
 /** Whether this phone can be asked at all about this day: it was told of it, or there was never a way to the computer. */
-const isHeld = async () => day >= firstDay() && (isEmptyPage || await about("place") !== undefined);
+const isHeld = async () => day >= firstDay() && (isEmptyPage || await about("whole") === true);
 
 async function showEmptyPage() {
   becomeDay(day);
@@ -303,11 +304,18 @@ async function showEmptyPage() {
   await takeNews();
 }
 
+/** The names of foods, for reading without a network: kept on a later visit, so that the first one is light. */
+function keepNames() {
+  const file = document.getElementById("say")?.dataset.namesFile;
+  if (file && navigator.serviceWorker?.controller && !isEmptyPage) void fetch(file).catch(() => undefined);
+}
+
 /** @type {Promise<void>} */
 let firstNews = Promise.resolve();
 
 async function begin() {
   firstNews = new Promise(onceTold);
+  keepNames();
   if (isEmptyPage) await showEmptyPage();
   const { waiting, refused } = await left();
   savedHere = waiting > 0;

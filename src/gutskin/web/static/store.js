@@ -2,7 +2,7 @@
 // The phone's own store: the edits of the last two weeks, and every edit that has not reached the computer yet. An edit
 // counts as written when the browser says that its transaction is complete, on the disk where it can tell.
 
-import { compareEdits } from "./merging.js";
+import { compareEdits, current } from "./merging.js";
 import { PERSON, entryId, instantAfter, localDay } from "./identity.js";
 
 /** @typedef {{ entry_id: string, person: string, day: string, at: string | null, kind: string, name: string,
@@ -142,12 +142,12 @@ export async function waiting(most = Infinity) {
   return found.sort(compareEdits).slice(0, most).map(({ waiting: _, refused: __, ...edit }) => edit);
 }
 
-/** How many edits wait, and how many the computer did not take. */
+/** How many edits wait, and why the computer did not take some that still count here. */
 export async function left() {
   return inOne("readonly", async (edits) => {
     const all = /** @type {Kept[]} */ (await answer(edits.getAll()));
-    const refused = all.filter((edit) => edit.refused);
-    return { waiting: all.filter((edit) => edit.waiting).length, refused: refused.map((edit) => edit.refused ?? "") };
+    const refused = [...current(all).values()].flatMap((edit) => edit.refused ?? []);
+    return { waiting: all.filter((edit) => edit.waiting).length, refused };
   });
 }
 

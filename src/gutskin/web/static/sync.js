@@ -57,9 +57,12 @@ async function push() {
 
 /** Ask what is new. Returns false where the computer holds another diary than the one we were told of. */
 async function pull() {
+  const since = firstDay();
+  if (since < (await about("since") ?? since)) await keepAbout("place", ""); // this clock was ahead when it asked last
+  await keepAbout("since", since);
   for (let more = true; more;) {
     const place = await about("place") ?? "";
-    const said = await ask(`${ADDRESS}?after=${encodeURIComponent(place)}&since=${firstDay()}`);
+    const said = await ask(`${ADDRESS}?after=${encodeURIComponent(place)}&since=${since}`);
     if (said.again) {
       await startOver();
       return false;
@@ -67,6 +70,7 @@ async function pull() {
     await takeIn(said.edits, said.place);
     more = said.more;
   }
+  await keepAbout("whole", true);
   return true;
 }
 

@@ -276,6 +276,8 @@ def test_what_a_dish_is_made_of_is_part_of_it():
         ("pozole rojo", ["pozole"]),
         ("chips in the garden centre", ["chip"]),
         ("tbsp peanut butter", ["peanut butter"]),
+        ("three mince pies", ["mince pie"]),
+        ("peas and two pints of bitter", ["pea", "ale"]),
     ],
 )
 def test_small_words_around_a_food_leave_it_one_food(text, foods):
@@ -288,6 +290,11 @@ def test_what_is_named_by_a_stand_in_stays_unread():
 
 def test_the_usual_at_a_place_is_the_usual():
     assert parse_meal("had my usual breakfast at work").refers_to == "usual breakfast"
+
+
+def test_what_is_left_out_behind_a_food_without_it_leaves_the_one_before():
+    assert "cheese" not in parse_meal("cheeseburger with chips no cheese").attributes
+    assert "milk" in parse_meal("latte and porridge no milk").attributes
 
 
 @pytest.mark.parametrize(

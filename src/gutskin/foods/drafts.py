@@ -179,6 +179,14 @@ class PieceReading:
         return frozenset().union(*(each.takes for each in self.stretches))
 
     @property
+    def left_out_of_others(self) -> frozenset[str]:
+        """What "no cheese" behind chips takes away from the burger before them: what no food here carries itself."""
+        left = frozenset[str]().union(*(each.takes for each in self.stretches if each.role in LEAVES_OUT))
+        if not left or any(left & frozenset().union(*carried(named.food, named.key)) for named in self.foods):
+            return frozenset()
+        return left
+
+    @property
     def adds(self) -> frozenset[str]:
         """The attributes its describing words surely add ("spicy", "high fibre")."""
         return self.added_between(0, len(self.tokens))

@@ -29,6 +29,8 @@ WITH_UNKNOWN: Final = 0.6
 MENDED: Final = 0.75
 ADDED_AT_TABLE: Final = frozenset({"sauce", "dairy", "plant_milk"})
 """Groups of foods of which "without milk and X" leaves out X as well; any other X of another group was eaten."""
+LONGEST_DISH: Final = 5
+"""So many foods before "no cheese" can be what it is left out of."""
 LONGEST_NO: Final = 60
 """Letters of a part that can say that nothing was eaten."""
 LONGEST_UNKNOWN: Final = 5
@@ -231,6 +233,8 @@ def _add_piece(result: PartReading, part: Part, text: str, reading: PieceReading
         _tell_dose(drafts[-1], reading, text)
         if len(drafts) > 1 and reading.amount != NO_AMOUNT and _counts_first(reading, text):
             drafts[0].amount, drafts[-1].amount = drafts[-1].amount, NO_AMOUNT
+        for draft in result.drafts[-LONGEST_DISH:] if reading.leaves_out else ():
+            draft.take_away(reading.left_out_of_others)
         if reading.piece.is_alternative:
             _doubt_all([*result.drafts[-1:], *drafts])
         result.drafts += drafts

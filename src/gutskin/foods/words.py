@@ -103,7 +103,7 @@ def singular_of(word: str) -> str:
     """Return one form for a word and its plural."""
     if len(word) < 4 or not word.endswith(("s", "ie", "che")) or word in KEPT_PLURAL:
         return word
-    irregular = {"leaves": "leaf", "loaves": "loaf", "halves": "half", "calves": "calf"}.get(word)
+    irregular = {"leaves": "leaf", "loaves": "loaf", "halves": "half", "calves": "calf", "pies": "pie"}.get(word)
     if irregular:
         return irregular
     if word.endswith("is"):

@@ -90,9 +90,12 @@ def test_a_meal_that_was_skipped_is_no_food(language):
         ("de", "Fleischtomate", ["tomato"]),
         ("nl", "zalmsalade", ["salmon", "salad"]),
         ("it", "solo una tisana", ["herbal tea"]),
+        ("de", "Haferflokken mit Heidelberen", ["oats", "blueberry"]),
+        ("es", "zanaoria", ["carrot"]),
+        ("nl", "bloemkol", ["cauliflower"]),
     ],
 )
-def test_words_told_apart_and_words_written_together(language, text, foods):
+def test_words_told_apart_written_together_or_with_a_slip(language, text, foods):
     assert [item.food for item in parse_meal(text, language).items] == foods
 
 

@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from gutskin.foods.food_table import data_files, food_table
+from gutskin.foods.mending import one_slip_away
 from gutskin.foods.words import data_text, key_of, load_toml, phrase_key, reading_words
 
 if TYPE_CHECKING:
@@ -141,12 +142,37 @@ def translated(tokens: tuple[Token, ...], language: Language | None) -> tuple[To
     place = 0
     while place < len(tokens):
         length = _known_from(tokens, place, language)
+        slip = None if length else _slip(tokens[place], language.code)
+        if slip:
+            tokens, length = (*tokens[:place], replace(tokens[place], key=slip, written=""), *tokens[place + 1 :]), 1
         halves = () if length else _halves(tokens[place], language)
         if halves and found and found[-1].key == "without":  # "ohne Joghurtsoße": the yogurt is what matters
             halves = (replace(halves[0], end=tokens[place].end),)
         found += halves or (_in_english(tokens[place : place + max(length, 1)], language),)
         place += max(length, 1)
     return _with_plant_milk(found)
+
+
+def _slip(token: Token, code: str) -> str | None:
+    """Return the key of the one food of a language that a word nobody knows is a slip of the fingers away from."""
+    if token.is_sign or not token.key.isalpha() or token.key in food_table().by_key:
+        return None
+    language = _language(code) if code in languages() else None
+    lengths = range(len(token.key) - 1, len(token.key) + 2)
+    known = (word for length in lengths for word in _by_look(code).get((token.key[0], length), ())) if language else ()
+    near = one_slip_away(token.key, known)
+    meant = {language.words[word] for word in near} if language else set()
+    return min(near) if len(meant) == 1 else None
+
+
+@cache
+def _by_look(code: str) -> Mapping[tuple[str, int], tuple[str, ...]]:
+    """Return the single words for foods of a language by their first letter and length."""
+    by_look: dict[tuple[str, int], list[str]] = {}
+    for word in _language(code).foods:
+        if word.isalpha():
+            by_look.setdefault((word[0], len(word)), []).append(word)
+    return {look: tuple(found) for look, found in by_look.items()}
 
 
 def _halves(token: Token, language: Language) -> tuple[Token, ...]:

@@ -9,7 +9,7 @@ from gutskin.foods.food_table import food_table
 from gutskin.foods.words import reading_words, spellings_known
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 FUZZY_FROM: Final = 4
 """Shorter words are never mended: too many foods are one letter apart (rice, ice; pea, tea)."""
@@ -32,9 +32,17 @@ def mended(word: str) -> str | None:
     return _doubled(word) or _nearest(word) or _nearest(f"{word}s")
 
 
+def one_slip_away(word: str, known: Iterable[str]) -> set[str]:
+    """Return those of the known words that are one slip from a word that is long enough for it to be a slip."""
+    if len(word) < WRONG_LETTER_FROM - 1:
+        return set()
+    near = (each for each in known if slips_between(word, each, 1) == 1)
+    return {each for each in near if not _is_another_word(word, each, 1)}
+
+
 def _doubled(word: str) -> str | None:
     """Return the known word that differs in doubled letters only ("gren", "tunna"), where there is one."""
-    found = [known for known in _words_by_squeezed().get(_squeezed(word), ()) if known != word]
+    found = [known for known in _words_by_squeezed(word[0]).get(_squeezed(word), ()) if known != word]
     return _as_spelled(found[0]) if len(found) == 1 else None
 
 
@@ -99,10 +107,12 @@ def _words() -> tuple[str, ...]:
 
 
 @cache
-def _words_by_squeezed() -> Mapping[str, tuple[str, ...]]:
+def _words_by_squeezed(first: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the words that begin with a letter by what is left of them without doubled letters."""
     found: dict[str, tuple[str, ...]] = {}
     for word in _words():
-        found[_squeezed(word)] = (*found.get(_squeezed(word), ()), word)
+        if word[0] == first:
+            found[_squeezed(word)] = (*found.get(_squeezed(word), ()), word)
     return found
 
 

@@ -48,7 +48,7 @@ def test_the_empty_day_has_every_field_of_today(client, today):
 def test_the_worker_names_every_file_that_the_pages_need(client):
     shell = shell_in(client)
     names = {re.sub(r"\.[0-9a-f]{12}", "", path.removeprefix("/static/")) for path in shell["files"]}
-    assert {"gutskin.css", "fonts/voice.woff2", "icons.svg", "store.js", "merging.js", "names.js", "days.js", "saving.js"} <= names
+    assert {"gutskin.css", "fonts/voice.woff2", "icons.svg", "store.js", "names.js", "days.js", "saving.js"} <= names
     assert not {name for name in names if name.endswith((".png", ".txt"))}, "these come when they are wanted"
     assert (shell["dayPage"], shell["otherPage"]) == ("/offline/day/", "/offline/")
     for path in shell["files"]:

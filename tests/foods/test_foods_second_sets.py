@@ -120,3 +120,8 @@ def test_plant_milk_in_a_drink_stands_for_its_milk(language, text):
 )
 def test_what_is_left_out_or_put_in_its_place_is_not_sure(text, without):
     assert without not in parse_meal(text).attributes
+
+
+@pytest.mark.parametrize(("text", "there"), [("salmon veggies rice", "fish"), ("chicken veggies rice", "poultry")])
+def test_vegetables_behind_a_meat_take_nothing_from_it(text, there):
+    assert there in parse_meal(text).attributes

@@ -107,10 +107,10 @@ class Device:
         self.kept += self.call("store.js", "write", drafts)
 
     def reload(self):
-        """Look at another page; without the network the worker has one."""
+        """Look at the day in a new tab; without a network, or with one that hangs, the worker has that page."""
         self.page.close()
         self.page = self.context.new_page()
-        self.page.goto(f"{self.network.address}/about/")
+        self.page.goto(f"{self.network.address}/day/{today()}/", timeout=60_000)
 
     def holds(self):
         return self.call("store.js", "editsOf")

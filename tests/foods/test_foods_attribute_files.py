@@ -132,7 +132,7 @@ def test_figures_exist_in_the_food_table(attribute):
     assert all(any(value is not None for value in values) for values in figures)
 
 
-WITH_WHOLES = [(each.id, whole) for each in attributes() for whole in wholes_of(each.id)]
+WITH_WHOLES = [(each.id, whole) for each in attributes() for whole in sorted(wholes_of(each.id))]
 
 
 @pytest.mark.parametrize(("part", "whole"), WITH_WHOLES)

@@ -287,7 +287,7 @@ def test_the_made_up_diary_never_reaches_the_phone(phone, network):
     expect(checked(phone, "Skin clarity")).to_have_count(0)
 
 
-NO_WORK_IN_THE_BACKGROUND = "Object.defineProperty(ServiceWorkerRegistration.prototype, 'sync', { get: () => undefined })"
+NO_WORK_IN_THE_BACKGROUND = "Object.defineProperty(ServiceWorkerRegistration.prototype, 'sync', { value: undefined })"
 
 
 def test_more_says_what_is_on_the_phone_and_takes_it_off_when_asked_twice(phone, network):

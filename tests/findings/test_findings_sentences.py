@@ -35,3 +35,14 @@ def test_a_suspicion_of_a_group_cannot_say_which():
         "day, after 31 occasions. Among 130 things looked at, your diary cannot settle this and cannot say which; a "
         "test could."
     )
+
+
+def test_a_link_whose_total_may_be_nothing_says_what_is_sure_and_what_is_not():
+    said = {
+        high: sentences.linked(
+            ("milk",), "food", "gut", effect=-0.9, low=-3.7, high=high, lag_days=1, occasions=20, looked_at=90
+        )
+        for high in (-0.1, 1.9)
+    }
+    assert "surer than how much it adds up to" in said[1.9]
+    assert "surer than how much it adds up to" not in said[-0.1]

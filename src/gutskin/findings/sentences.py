@@ -34,7 +34,8 @@ def linked(  # noqa: PLR0913  (a sentence holds everything the promise is about)
         f"Among {looked_at} things looked at this stood out; it can still be chance, stress or something it came with."
     )
     told = f"{middle}: {amount}, most {when(lag_days)}, after {occasions} occasions."
-    return " ".join(part for part in (first, told, limit) if part)
+    open_total = "That it stands out is surer than how much it adds up to." if low < 0 < high else ""
+    return " ".join(part for part in (first, told, open_total, limit) if part)
 
 
 def worth_testing(  # noqa: PLR0913  (a sentence holds everything a person needs to judge it)

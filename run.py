@@ -28,8 +28,18 @@ IS_WINDOWS = os.name == "nt"
 SCRIPTS = VENV / ("Scripts" if IS_WINDOWS else "bin")
 PYTHON = SCRIPTS / ("python.exe" if IS_WINDOWS else "python")
 UV_VERSION = "uv>=0.9,<1"
+LONGEST_BROWSER_TEST = 300  # seconds, several times what the longest needs: a test that takes more hangs
 TO_RUN, TO_DEVELOP = LOCKS = ("requirements.txt", "requirements-dev.txt")
-EXPORT = ("--format", "requirements-txt", "--no-header", "--no-annotate", "--no-emit-project", "--quiet")
+EXPORT = (
+    "--format",
+    "requirements-txt",
+    "--no-header",
+    "--no-annotate",
+    "--no-emit-project",
+    "--extra",
+    "postgres",
+    "--quiet",
+)
 
 
 def main(arguments: list[str]) -> int:
@@ -104,15 +114,26 @@ def format_code(_arguments: list[str]) -> int:
 
 
 def browser(arguments: list[str]) -> int:
-    """Run the browser tests (they need a Chromium; Debian's package is found by itself)."""
+    """Run the browser tests (they need a Chromium; Debian's package is found by itself).
+
+    Two browsers side by side. A test that hangs ends its browser and its process, counts as failed by its name, and the
+    rest goes on in a new one (worksteal: xdist's loadfile breaks off when both end at once).
+    """
     set_up(TO_DEVELOP)
-    return run(PYTHON, "-m", "pytest", "-m", "browser", *arguments)
+    apart = ("-n", "2", "--dist", "worksteal", "--timeout", str(LONGEST_BROWSER_TEST))
+    return run(PYTHON, "-m", "pytest", "-m", "browser", *apart, *arguments)
 
 
 def long(arguments: list[str]) -> int:
     """Run the long form of the statistical promises (about twenty minutes)."""
     set_up(TO_DEVELOP)
     return run(PYTHON, "-m", "pytest", "-n", "auto", "-m", "long", *arguments)
+
+
+def fuzz(arguments: list[str]) -> int:
+    """Run the fuzzer over every importer, ten minutes each; --seconds N and names of importers say otherwise."""
+    set_up(TO_DEVELOP)
+    return run(PYTHON, ROOT / "tests" / "fuzzing" / "fuzz_all.py", *arguments)
 
 
 def lock(_arguments: list[str]) -> int:
@@ -131,6 +152,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "format": format_code,
     "browser": browser,
     "long": long,
+    "fuzz": fuzz,
     "lock": lock,
 }
 

@@ -146,6 +146,17 @@ class SettingError(GutskinError):
         super().__init__(f'The setting {name} is "{value}". To fix this, set it to {allowed}.')
 
 
+class BackupError(GutskinError):
+    """A backup could not be made, opened or brought back; nothing that was there was changed."""
+
+    exit_code = 2
+
+    def __init__(self, what: str, remedy: str) -> None:
+        """Say what happened and what to do."""
+        self.what, self.remedy = what, remedy
+        super().__init__(f"{what}. To fix this, {remedy}")
+
+
 class EvidenceFileError(GutskinError):
     """A file of the evidence says something the evidence does not know, or leaves out what it must say."""
 
@@ -163,3 +174,56 @@ class NoAnswerError(GutskinError):
         """Say what came back, and what to do instead."""
         self.what, self.remedy = what, remedy
         super().__init__(f"{what}. To fix this, {remedy}")
+
+
+class PhotoError(GutskinError):
+    """A picture could not be taken in; nothing of it was kept."""
+
+    exit_code = 2
+
+    def __init__(self, what: str, value: object, remedy: str) -> None:
+        """Say what was wrong with the picture, with the figure or the kind it is about, and what to do instead."""
+        self.what, self.value, self.remedy = what, value, remedy
+        super().__init__(f'{what}: "{shown(value)}". To fix this, {remedy}')
+
+
+class PhotoKeyError(GutskinError):
+    """The key that photos are encrypted with is not there, or is not theirs; the photos are untouched."""
+
+    def __init__(self, what: str, place: object, remedy: str) -> None:
+        """Say what is wrong with the key, where it was looked for, and what to do about it."""
+        self.what, self.place, self.remedy = what, place, remedy
+        super().__init__(f'{what}: "{place}". To fix this, {remedy}')
+
+
+class ReminderError(GutskinError):
+    """A reminder, or a way to be reached by one, could not be kept; nothing was changed."""
+
+    exit_code = 2
+
+    def __init__(self, what: str, remedy: str) -> None:
+        """Say what is the matter with it, and what to do."""
+        self.what, self.remedy = what, remedy
+        super().__init__(f"{what}. To fix this, {remedy}")
+
+
+class TrialRefusedError(GutskinError):
+    """A trial cannot answer this question, or not in this time; nothing was planned."""
+
+    exit_code = 2
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        """Say why it would not answer, and what would."""
+        self.reason, self.remedy = reason, remedy
+        super().__init__(f"This trial was not planned: {reason}. To fix this, {remedy}")
+
+
+class TrialFileError(GutskinError):
+    """A plan or a list of ratings of a trial cannot be used."""
+
+    exit_code = 2
+
+    def __init__(self, what: str, value: object, remedy: str) -> None:
+        """Name the part, its value, and what to do."""
+        self.what, self.value, self.remedy = what, value, remedy
+        super().__init__(f'The trial cannot be read: {what} is "{shown(value)}". To fix this, {remedy}')

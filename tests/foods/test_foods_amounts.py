@@ -103,3 +103,23 @@ def test_a_cup_of_something_of_unknown_density_has_no_weight():
 
 def test_a_fraction_over_nothing_breaks_nothing():
     assert parse_meal("1/0 cup of milk").items[0].grams == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "portions"),
+    [
+        ("6 nuggets fries", [("chicken nugget", 6), ("french fry", None)]),
+        ("2 weetabix semi skimmed milk", [("weetabix", 2), ("milk", None)]),
+        ("1 apple 1 banana handful almonds", [("apple", 1), ("banana", 1), ("almond", None)]),
+        ("2 margs", [("margarita", 2)]),
+        ("2 tuna sandwiches", [("tuna sandwich", 2)]),
+    ],
+)
+def test_in_a_row_without_commas_a_number_counts_the_food_it_stands_in_front_of(text, portions):
+    assert [(item.food, item.portion) for item in parse_meal(text).items] == portions
+
+
+def test_a_measure_in_millilitres_is_of_what_is_drunk():
+    milk, _ = parse_meal("300ml milk banana").items
+
+    assert (milk.food, milk.grams) == ("milk", 300.0)

@@ -48,6 +48,34 @@ def test_a_time_is_blanked_in_every_language():
 
 
 @pytest.mark.parametrize(
+    ("text", "food", "portion", "grams"),
+    [
+        ("1.24 g almonds", "almond", None, 1.2),
+        ("2.15 kg potatoes", "potato", None, 2150.0),
+        ("1.20 l water", "water", None, 1200.0),
+        ("10.30 oz water", "water", None, 292.0),
+        ("7.30\n1.25 cups of milk", "milk", 1.25, 300.0),
+        ("0.50 cup of milk", "milk", 0.5, 120.0),
+        ("2.50 slices toast", "toast", 2.5, 72.5),
+        ("8.30 porridge", "porridge", None, 240.0),
+        ("8.30 cup of tea", "tea", None, 240.0),
+        ("7.30 bowl porridge", "porridge", None, 240.0),
+        ("8.30 150 g skyr", "skyr", None, 150.0),
+        ("9.45 uhr milk", "milk", None, 244.0),
+    ],
+)
+def test_a_decimal_in_front_of_a_measure_is_an_amount_and_any_other_a_time(text, food, portion, grams):
+    (item,) = parse_meal(text).items
+
+    assert (item.food, item.portion, item.grams) == (food, portion, grams)
+
+
+@pytest.mark.parametrize(("text", "grams"), [("1.25 Tassen Milch", 300.0), ("8.30 Tasse Milch", 244.0)])
+def test_measures_of_other_languages_count_as_well(text, grams):
+    assert [item.grams for item in parse_meal(text, "de").items] == [grams]
+
+
+@pytest.mark.parametrize(
     ("text", "foods"),
     [
         (

@@ -32,21 +32,29 @@ HOSTILE = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
 def test_a_text_of_twenty_thousand_letters_is_read_in_time_that_grows_with_its_length(piece):
-    whole = (piece * LONG)[:LONG]
     parse_meal(piece)
 
-    took = {length: _seconds(whole[:length]) for length in (LONG // 4, LONG)}
+    took = {length: _seconds(piece, length) for length in (LONG // 4, LONG)}
 
     assert took[LONG] < 5
     assert took[LONG] < 10 * max(took[LONG // 4], 0.02)
 
 
-def _seconds(text):
-    begin = time.process_time()
-    parse_meal(text)
-    return time.process_time() - begin
+def _seconds(piece, length):
+    """Return the least of three times: on a busy machine one alone says more of the others than of the text.
+
+    Each text ends otherwise, since what was read once is remembered.
+    """
+    took = []
+    for end in ("", "!", "!!"):
+        text = (piece * length)[: length - len(end)] + end
+        begin = time.process_time()
+        parse_meal(text)
+        took.append(time.process_time() - begin)
+    return min(took)
 
 
 def test_the_tables_take_less_than_forty_megabytes():

@@ -1,7 +1,8 @@
 """Meals as people write them: how many of their foods, amounts and attributes are found.
 
-Two sets: 248 meals, the half of the first set that the reader may be built with (the other half is measured by
-benchmarks/meals.py and never looked at), and 578 that somebody else wrote later, in four rounds.
+Three sets: 248 meals, the half of the first set that the reader may be built with (the other half is measured by
+benchmarks/meals.py and never looked at), 578 that somebody else wrote later, in four rounds, and a third set that was
+counted before anything was learned from it.
 """
 
 import tomllib
@@ -14,12 +15,15 @@ from gutskin.foods.food_table import food_table
 from gutskin.foods.words import phrase_key
 
 FOLDER = Path(__file__).parent / "meals"
-SETS = {name: tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8")) for name in ("building", "second")}
+SETS = {
+    name: tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+    for name in ("building", "second", "third")
+}
 MEALS = {
     name: [(meal, parse_meal(meal["text"], meal.get("language"))) for meal in labelled["meal"]]
     for name, labelled in SETS.items()
 }
-BOTH = pytest.mark.parametrize("name", SETS)
+ALL = pytest.mark.parametrize("name", SETS)
 
 
 def keys_of(names):
@@ -46,23 +50,23 @@ NEEDED = {
 }
 
 
-@BOTH
-def test_nearly_every_food_is_found(name):
+@pytest.mark.parametrize(("name", "least"), [("building", 0.97), ("second", 0.97), ("third", 0.94)])
+def test_nearly_every_food_is_found(name, least):
     found = sum(item is not None for _, item in NEEDED[name])
 
-    assert found / len(NEEDED[name]) >= 0.97
+    assert found / len(NEEDED[name]) >= least
 
 
-@BOTH
-def test_hardly_a_food_is_made_up(name):
+@pytest.mark.parametrize(("name", "most"), [("building", 0.05), ("second", 0.05), ("third", 0.08)])
+def test_hardly_a_food_is_made_up(name, most):
     items = sum(len(meal.items) for _, meal in MEALS[name])
     made_up = sum(len(left) for _, left in READ[name])
 
-    assert made_up / items <= 0.05
+    assert made_up / items <= most
 
 
 @pytest.mark.parametrize("field", ["portion", "grams"])
-@pytest.mark.parametrize(("name", "least"), [("building", 0.85), ("second", 0.8)])
+@pytest.mark.parametrize(("name", "least"), [("building", 0.85), ("second", 0.8), ("third", 0.8)])
 def test_amounts_are_those_that_were_stated(name, least, field):
     stated = [(each[field], item and getattr(item, field)) for each, item in NEEDED[name] if field in each]
     right = sum(got is not None and abs(got - said) <= 0.05 * said for said, got in stated)
@@ -70,14 +74,14 @@ def test_amounts_are_those_that_were_stated(name, least, field):
     assert right / len(stated) >= least
 
 
-@BOTH
+@ALL
 def test_nearly_every_attribute_that_must_be_there_is_there(name):
     asked = [(must, must in meal.attributes) for wanted, meal in MEALS[name] for must in wanted["must"]]
 
     assert sum(there for _, there in asked) / len(asked) >= 0.97
 
 
-@BOTH
+@ALL
 def test_attributes_of_which_nobody_can_be_sure_are_not_sure(name):
     asked = [(wanted["text"], no) for wanted, meal in MEALS[name] for no in wanted["never"] if no in meal.attributes]
 
@@ -92,7 +96,7 @@ def test_what_only_sounds_like_something_is_not_taken_for_it():
     assert [(text, found) for text, found in asked if found] == []
 
 
-@BOTH
+@ALL
 def test_nothing_eaten_makes_no_food(name):
     texts = [
         (wanted["text"], meal.items)

@@ -39,3 +39,24 @@ def test_slips_are_counted_as_an_established_library_counts_them(one, other, mos
     slips = OSA.distance(one, other)
 
     assert slips_between(one, other, most) == (slips if slips <= most else None)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "waiter",
+        "writing",
+        "religious",
+        "complaint",
+        "piranha",
+        "surgeon",
+        "cheer",
+        "christopher",
+        "model",
+        "xxxxx",
+        "table",
+        "financial",
+    ],
+)
+def test_a_word_that_is_no_food_is_not_mended_to_one(word):
+    assert mended(word) is None

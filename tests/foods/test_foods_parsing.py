@@ -19,7 +19,7 @@ def foods_in(text: str) -> list[str]:
         ("oats with blueberries; latte", ["oats", "blueberry", "latte"]),
         ("toast, jam\ntea", ["toast", "jam", "tea"]),
         ("eggs and bacon", ["egg", "bacon"]),
-        ("chicken + rice & peas", ["chicken", "rice", "pea"]),
+        ("chicken + rice & carrots", ["chicken", "rice", "carrot"]),
         ("eggs on toast", ["egg", "toast"]),
         ("rice/beans", ["rice", "bean"]),
         ("Pizza. Ice cream.", ["pizza", "ice cream"]),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from gutskin.foods.words import Token, Unit, reading_words
+from gutskin.foods.words import Token, Unit, key_of, reading_words
 
 if TYPE_CHECKING:
     from gutskin.foods.food_table import Food
@@ -45,6 +45,8 @@ class Amount:
 
 
 NO_AMOUNT: Final = Amount()
+MOST_OF_ONE: Final = 5
+"""From here on a decimal in front of a word in the singular is a time: "7.30 bowl porridge"."""
 _PIECES: Final = Unit(of="each")
 
 
@@ -63,6 +65,21 @@ def number_of(written: str) -> float:
         above, below = (float(part) for part in written.split("/"))
         return round(above / below, 3) if below else 0.0
     return float(written.replace(",", "."))
+
+
+def is_decimal_amount(number: float, behind: tuple[Token, ...]) -> bool:
+    """Return whether a number with two decimals is an amount and no time, by the words behind it.
+
+    It is one in front of a weight or a volume ("1.24 g almonds") and of a word that counts ("1.25 cups of milk").
+    "8.30 cup of tea" is a time: nobody has 8.3 of one cup. ("2.00 cup of tea" could be either, and stays a time.)
+    """
+    unit = reading_words().units.get(behind[0].key) if behind else None
+    if unit is None or not unit.says_number:
+        return unit is not None
+    written, key = behind[0].written, behind[0].key
+    is_many = written != key == key_of(written)
+    is_of = len(behind) > 1 and behind[1].key == "of"
+    return number <= 1 or is_many or (number < MOST_OF_ONE and not is_of)
 
 
 def combined(amount: Amount, other: Amount) -> Amount:
@@ -134,8 +151,12 @@ def amount_behind(tokens: tuple[Token, ...]) -> tuple[Amount, int]:
     if len(tokens) > 2 and tokens[-2].is_number and tokens[-1].key in {"x", "×"}:
         return Amount(_number(tokens[-2])), 2
     if len(tokens) > 1 and _is_count(tokens[-1]) and tokens[-1].is_apart:
-        return Amount(_number(tokens[-1])), 1
+        return Amount(_number(tokens[-1])), 1 + (len(tokens) > 2 and tokens[-2].key in _NEARLY)
     return NO_AMOUNT, 0
+
+
+_NEARLY: Final = frozenset({"about", "around", "roughly", "approx", "approximately", "maybe"})
+"""Words in front of a number behind a food: "almonds about 10"."""
 
 
 def _is_measure(token: Token, unit: Unit) -> bool:

@@ -9,17 +9,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
+from gutskin.foods.amounts import is_decimal_amount
 from gutskin.foods.food_table import food_table
-from gutskin.foods.words import small_words
+from gutskin.foods.languages import translated
+from gutskin.foods.words import small_words, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from gutskin.foods.languages import Language
+
 _CLOCK: Final = re.compile(
-    r"(?:^|(?<=[\n;]))[ \t]{0,3}(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?(?:h|uhr))?(?=\s)"
+    r"(?:^|(?<=[\n;]))[ \t]{0,3}(?:(?P<dotted>(?:[01]?\d|2[0-3])\.[0-5]\d)|(?:[01]?\d|2[0-3])[:h][0-5]\d)"
+    r"(?:\s?(?:h|uhr))?(?=\s)"
     r"|(?:\b(?:at|around|about|by|before|after|from|until|till|til|approx|roughly|since|circa|ca)[ \t]+|@\s?)?"
     r"(?<![\d.,:/])(?:(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)?\s?(?:a\.?m\b\.?|p\.?m\b\.?|o['’]?clock\b)"
     r"|(?:[01]?\d|2[0-3]):[0-5]\d(?!\d)(?:\s?h(?:rs?)?\b)?)"
@@ -27,6 +32,8 @@ _CLOCK: Final = re.compile(
     r"|@\s?(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)?\b",
     re.IGNORECASE,
 )
+LONGEST_UNIT: Final = 40
+"""So many letters behind "1.24" are looked at for a measure."""
 _RARE: Final = re.compile(r"[\d@]")
 _WORD: Final = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*['’]?")
 
@@ -101,9 +108,21 @@ class _Word:
     """Whether only a space lies between it and the word before."""
 
 
-def without_clocks(text: str) -> str:
-    """Return the text with times of the day blanked ("8:30"), as long as before."""
-    return _CLOCK.sub(_blank, text) if _RARE.search(text) else text
+def without_clocks(text: str, language: Language | None = None) -> str:
+    """Return the text with times of the day blanked ("8:30"), as long as before; "1.24 g" is no time.
+
+    `language`: of the text where it is not English, for its words of measure.
+    """
+    return _CLOCK.sub(partial(_blank_clock, language=language), text) if _RARE.search(text) else text
+
+
+def _blank_clock(found: re.Match[str], language: Language | None) -> str:
+    """Return a time blanked, as long as before; the words as they were where they are the amount of a food."""
+    if found["dotted"] and found.group().strip() == found["dotted"]:
+        behind = translated(tokens_of(found.string[found.end() : found.end() + LONGEST_UNIT]), language)
+        if is_decimal_amount(float(found["dotted"]), behind):
+            return found.group()
+    return " " * len(found.group())
 
 
 def without_asides(text: str) -> str:
@@ -138,10 +157,6 @@ def not_said(text: str) -> Iterator[tuple[int, int]]:
         ends = list(_phrase_ends(words, place, "not_said"))
         if ends:
             yield words[place].start, words[max(ends) - 1].end
-
-
-def _blank(found: re.Match[str]) -> str:
-    return " " * len(found.group())
 
 
 def _instead(way: _Way, length: int) -> str:

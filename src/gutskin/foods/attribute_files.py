@@ -15,17 +15,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from gutskin.foods.food_table import data_files, food_table
+from gutskin.foods.made_once import made_once
 from gutskin.foods.recipes import parts_of_recipe
 from gutskin.foods.words import load_toml, phrase_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Iterable, Mapping
 
     from gutskin.foods.food_table import Food
 
@@ -84,13 +85,22 @@ class Attribute:
 @cache
 def attributes() -> tuple[Attribute, ...]:
     """Return every attribute, in the order of their ids."""
-    return tuple(_attribute(name) for name in data_files("attributes"))
+    return tuple(_attribute(name, said) for name, said in made_once("attributes", _files).items())
 
 
-def _attribute(name: str) -> Attribute:
-    said: dict[str, Any] = {"at_least": {}, **load_toml("attributes", name)}
+def _files() -> dict[str, dict[str, Any]]:
+    """Return what each file says by the id of its attribute, dates as they are written."""
+    files = {name.removesuffix(".toml"): load_toml("attributes", name) for name in data_files("attributes")}
+    return {
+        name: {key: str(value) if isinstance(value, date) else value for key, value in said.items()}
+        for name, said in files.items()
+    }
+
+
+def _attribute(name: str, said: dict[str, Any]) -> Attribute:
     lists = {key: tuple(value) for key, value in said.items() if isinstance(value, list)}
-    return Attribute(**{"id": name.removesuffix(".toml"), **said, **lists})
+    dates = {key: date.fromisoformat(said[key]) for key in ("date_reviewed", "next_review")}
+    return Attribute(**{"id": name, "at_least": {}, **said, **lists, **dates})
 
 
 @cache
@@ -118,19 +128,35 @@ def with_parts(attribute: str) -> frozenset[str]:
     return frozenset({attribute, *(each.id for each in attributes() if attribute in wholes_of(each.id))})
 
 
+def _says(run: str) -> tuple[_Listed, ...]:
+    """Return what a run of words says about which attributes."""
+    return _listed(run) if run in _words_by_key() else ()
+
+
 @cache
-def _says() -> Mapping[str, Sequence[_Listed]]:
-    """Return for each key of a run of words what it says about which attributes."""
-    said: dict[str, list[_Listed]] = defaultdict(list)
+def _listed(key: str) -> tuple[_Listed, ...]:
+    found = (each.split(" ", 3) for each in _words_by_key()[key])
+    return tuple((name, Carried(int(how)), inside == "1", word or key) for name, how, inside, word in found)
+
+
+@cache
+def _words_by_key() -> Mapping[str, list[str]]:
+    """Return the words of all attributes by their key: "dairy 2 1" and the word behind it where it is not its key."""
+    words: dict[str, list[str]] = made_once("attribute_words", _all_words)
+    return words
+
+
+def _all_words() -> dict[str, list[str]]:
+    said: dict[str, list[str]] = defaultdict(list)
     keys: dict[str, str] = {}
     for attribute in attributes():
-        listed: dict[str, _Listed] = {}
+        listed: dict[str, str] = {}
         for word, carried, inside in _words_of(attribute):
             key = keys.get(word) or keys.setdefault(word, phrase_key(word))
-            listed.setdefault(key, (attribute.id, carried, inside, word))
+            listed.setdefault(key, f"{attribute.id} {carried:d} {inside:d} {'' if word == key else word}")
         for key, each in listed.items():
             said[key].append(each)
-    return dict(said)
+    return said
 
 
 def _words_of(attribute: Attribute) -> Iterable[tuple[str, Carried, bool]]:
@@ -171,7 +197,7 @@ def heard_in(key: str) -> dict[str, Heard]:
     found: dict[str, Heard] = {}
     covered: dict[str, set[int]] = {}
     for start, end, run in runs_of(key):
-        for attribute, carried, counts_inside, word in _says().get(run, ()):
+        for attribute, carried, counts_inside, word in _says(run):
             places = covered.setdefault(attribute, set())
             if places.issuperset(range(start, end)) or not (counts_inside or run == key):
                 continue
@@ -186,7 +212,7 @@ def heard_in(key: str) -> dict[str, Heard]:
 @cache
 def ruled_out_by(run: str) -> frozenset[str]:
     """Return the ids of the attributes that a run of words only sounds like ("crab apple": shellfish)."""
-    return frozenset(attribute for attribute, carried, _, _ in _says().get(run, ()) if carried is Carried.NOT)
+    return frozenset(attribute for attribute, carried, _, _ in _says(run) if carried is Carried.NOT)
 
 
 def carried_by_words(key: str) -> dict[str, Carried]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 WIDEST_SPACE: int = 2
 """Letters between two words of one name; where more were blanked an aside stood there ("chips in the centre")."""
+LONGEST_PAIR: Final = 3
+"""Foods in a row; more are a list without commas."""
 LONGEST_NAME: int = 3
 """Words of a piece that a word nobody knows behind a food makes a name of its own ("milk plopp")."""
 
@@ -26,8 +28,32 @@ MEATS: Final = frozenset({"red_meat", "processed_meat", "poultry", "fish", "oily
 """What "jackfruit pulled pork" may be without."""
 MADE_OF: Final = frozenset({"meat", "fish", "vegetable", "legume", "egg", "fruit", "nut"})
 """Groups of foods that say what a dish is made of when one stands right in front of it ("turkey bolognese")."""
+MEAT_AND_FISH: Final = frozenset({"meat", "fish"})
+"""Those that say so in a list without commas too: "roti turkey curry rice raita"; "roti dal sabzi dahi" are four."""
 STAND_FOR_ANY: Final = frozenset({"takeaway"})
 """Foods that say nothing more where another food is named behind them ("shake shack burger")."""
+
+SAYS_NOTHING: Final = frozenset(
+    {"crunchy", "flake", "pop", "game", "wedge", "dessert", "bitter", "tea time", "jam packed", "low sugar"}
+    | {"reduced sugar", "toastie style"}
+)
+"""Ways of describing a food that are other foods by themselves: a crunchy apple is no chocolate bar of that name."""
+COLOURS: Final = frozenset({"green", "red", "yellow", "pink", "orange", "brown", "white", "purple", "blue"})
+LIKENESSES: Final = frozenset(
+    {
+        "style",
+        "shaped",
+        "shape",
+        "essence",
+        "substitute",
+        "alternative",
+        "replacer",
+        "replacement",
+        "analogue",
+        "themed",
+    }
+)
+"""Words behind a food that only make something look, taste or serve like it."""
 
 TASTE: frozenset[str] = frozenset(
     {"flavour", "flavor", "flavoured", "flavored", "flavouring", "flavoring", "scented", "coloured", "colored"}
@@ -70,7 +96,8 @@ class Draft:
     def take_in(self, kind: Draft) -> None:
         """Take in what stands in front of a dish and says its kind: the meat of "turkey bolognese" is turkey."""
         is_other_meat = bool(kind.surely & MEATS) and "processed_meat" not in kind.surely
-        if is_other_meat or (kind.food is not None and kind.food.group == "legume"):
+        group = "" if kind.food is None else kind.food.group
+        if is_other_meat or group == "legume" or (group in {"vegetable", "nut"} and " " not in self.name):
             self.doubt(MEATS)
         self.surely |= kind.surely
         self.maybe |= kind.maybe
@@ -131,6 +158,7 @@ class PieceReading:
     amount: Amount = NO_AMOUNT
     amount_at: tuple[int, int] = (0, 0)
     was_mended: bool = False
+    is_english: bool = True
 
     @cached_property
     def foods(self) -> tuple[Named, ...]:
@@ -156,17 +184,27 @@ class PieceReading:
         )
         return frozenset().union(*(ruled_out_by(name_key(self.tokens[start:end])) for start, end in runs))
 
+    @property
+    def is_list(self) -> bool:
+        """Whether it is a list without commas: so many foods in a row that none says what another is."""
+        return len(self.foods) > LONGEST_PAIR
+
     def has_its_kind_in_front(self, named: Named) -> bool:
         """Return whether the food right in front says what a dish is made of; a plural is a food of its own."""
         kind = next((each for each in self.foods if each.end == named.start), None)
-        if kind is None or named.food.group != "dish" or kind.food.group not in MADE_OF:
+        tells = MEAT_AND_FISH if self.is_list else MADE_OF
+        if kind is None or named.food.group != "dish" or kind.food.group not in tells:
             return False
         last = self.tokens[kind.end - 1]
         return last.end - last.start <= len(last.key)
 
     def _is_taste(self, end: int) -> bool:
         """Return whether what ends here is only a taste ("cheese flavoured")."""
-        return end < len(self.tokens) and self.tokens[end].key in TASTE
+        if end >= len(self.tokens):
+            return False
+        word, gap = self.tokens[end], self.tokens[end].start - self.tokens[end - 1].end
+        is_joined = not word.is_apart and 0 < gap < WIDEST_SPACE  # "pea-green"
+        return word.key in TASTE | LIKENESSES or (is_joined and word.key in COLOURS)
 
     @cached_property
     def unknown(self) -> tuple[Token, ...]:
@@ -196,12 +234,16 @@ class PieceReading:
         described = [
             each
             for each in self.stretches
-            if each.role in _SAYS_MORE and start <= each.start < end and not self._is_taste(each.end)
+            if each.role in _SAYS_MORE and start <= each.start < end and self._says_something(each)
         ]
         words = " ".join(name_key(self.tokens[each.start : each.end]) for each in described[:20])
         if not words:
             return frozenset()
         return frozenset(name for name, how in carried_by_words(words).items() if how is Carried.SURELY)
+
+    def _says_something(self, described: Stretch) -> bool:
+        key = name_key(self.tokens[described.start : described.end])
+        return key not in SAYS_NOTHING and not self._is_taste(described.end)
 
     @property
     def leaves_out(self) -> bool:

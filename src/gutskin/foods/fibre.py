@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from gutskin.foods.food_table import food_table
+from gutskin.wording import form, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,6 +36,10 @@ SHARED: Final = 0.15
 UNKNOWN_MEAN, UNKNOWN_SD = 1.9, 2.6
 """Grams of fibre in a usual portion over all foods of the table; a test compares them with it."""
 Z: Final = 1.96
+_LITTLE: Final = form("less than 1 g")
+_LITTLE_WITHIN: Final = form("less than 1 g (%(low)s to %(high)s g)")
+_ABOUT: Final = form("about %(grams)s g")
+_ABOUT_WITHIN: Final = form("about %(grams)s g (%(low)s to %(high)s g)")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,11 +55,11 @@ class Fibre:
     @property
     def text(self) -> str:
         """In words: "about 18 g (12 to 26 g)"."""
-        if self.high < 1:
-            return "less than 1 g"
         low, high = round(self.low), round(self.high)
-        level = f"about {round(self.grams)} g" if self.grams >= 1 else "less than 1 g"
-        return level if low == high else f"{level} ({low} to {high} g)"
+        is_little = self.grams < 1 or self.high < 1
+        if self.high < 1 or low == high:
+            return said(_LITTLE if is_little else _ABOUT, grams=round(self.grams))
+        return said(_LITTLE_WITHIN if is_little else _ABOUT_WITHIN, grams=round(self.grams), low=low, high=high)
 
 
 def fibre_of(items: Iterable[MealItem], *, days: int = 1) -> Fibre:

@@ -22,15 +22,17 @@ Portions are our own round estimates, or the table's where a `usda` number stand
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from gutskin.foods.made_once import made_once
 from gutskin.foods.recipes import FIGURES, Figures
 from gutskin.foods.words import HERE, load_toml, phrase_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,62 +90,106 @@ class Food:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FoodTable:
-    """All foods by canonical name, and the foods by the key of each of their names."""
+    """All foods by canonical name, and the foods by the key of each of their names.
+
+    `together`: keys of two words by how they look without the space.
+    """
 
     foods: Mapping[str, Food]
     by_key: Mapping[str, Food]
     most_words: int
     in_front: Mapping[str, Food]
+    together: Mapping[str, str]
 
     def find(self, name: str) -> Food | None:
         """Return the food of this name, or None."""
         return self.by_key.get(phrase_key(name))
 
 
+class _ByName(Mapping[str, Food]):
+    """Foods by a name or a key, each made from its row when first asked for."""
+
+    def __init__(self, names: Mapping[str, str], food: Callable[[str], Food]) -> None:
+        """Take the canonical name for each name, and what makes the food of a canonical name."""
+        self._names = names
+        self._food = food
+
+    def __getitem__(self, name: str) -> Food:
+        return self._food(self._names[name])
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return the food of a name, `default` where there is none; asked for every run of words of a meal."""
+        found = self._names.get(name)
+        return default if found is None else self._food(found)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
 @cache
 def food_table() -> FoodTable:
     """Load the table once."""
-    foods = {food.name: food for food in _rows()}
-    by_key: dict[str, Food] = {}
-    for food in foods.values():
-        by_key[phrase_key(food.name)] = food
-    for food in foods.values():
-        for other in food.also:
-            by_key.setdefault(phrase_key(other), food)
+    said = made_once("table", _worked_out)
+    rows: dict[str, dict[str, Any]] = said["rows"]
+    figures = Figures(rows)
+
+    @cache
+    def food(name: str) -> Food:
+        return _food(name, rows[name], figures)
+
     return FoodTable(
-        foods=foods,
-        by_key=by_key,
-        most_words=1 + max(key.count(" ") for key in by_key),
-        in_front={phrase_key(word): food for food in foods.values() for word in _front_words(food)},
+        foods=_ByName({name: name for name in rows}, food),
+        by_key=_ByName(said["by_key"], food),
+        most_words=said["most_words"],
+        in_front=_ByName(said["in_front"], food),
+        together=said["together"],
     )
 
 
-@cache
-def written_together() -> dict[str, str]:
+def _worked_out() -> dict[str, Any]:
+    """Return the rows of all groups, and the names of their foods by the key of each of their names."""
+    rows = {
+        food: {"group": name.removesuffix(".toml"), **row}
+        for name in data_files("table")
+        for food, row in load_toml("table", name).items()
+    }
+    by_key = {phrase_key(food): food for food in rows}
+    for food, row in rows.items():
+        for other in _listed(row, "also"):
+            by_key.setdefault(phrase_key(other), food)
+    together = {key.replace(" ", ""): key for key in by_key if key.count(" ") == 1 and len(key) > 7}
+    return {
+        "rows": rows,
+        "by_key": by_key,
+        "most_words": 1 + max(key.count(" ") for key in by_key),
+        "in_front": {phrase_key(word): food for food, row in rows.items() for word in _front_words(row)},
+        "together": {word: key for word, key in together.items() if word not in by_key},
+    }
+
+
+def written_together() -> Mapping[str, str]:
     """Return the two-word keys by how they look without the space ("icecream")."""
-    known = food_table().by_key
-    pairs = {key.replace(" ", ""): key for key in known if key.count(" ") == 1 and len(key) > 7}
-    return {together: key for together, key in pairs.items() if together not in known}
+    return food_table().together
 
 
-def _front_words(food: Food) -> tuple[str, ...]:
-    return tuple(word for word in (food.in_front, food.perhaps_in_front) if word)
+def _front_words(row: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(row[key] for key in ("in_front", "perhaps_in_front") if key in row)
 
 
-def _rows() -> Iterator[Food]:
-    groups = {name.removesuffix(".toml"): load_toml("table", name) for name in data_files("table")}
-    figures = Figures({food: row for rows in groups.values() for food, row in rows.items()})
-    for group, rows in groups.items():
-        for food, row in rows.items():
-            yield _food(food, group, row, figures)
-
-
-def _food(name: str, group: str, row: dict[str, Any], figures: Figures) -> Food:
+def _food(name: str, row: Mapping[str, Any], figures: Figures) -> Food:
     said = {key: value for key, value in row.items() if key not in FIGURES}
-    for listed in ("also", "copied_from"):
-        if listed in said:
-            said[listed] = tuple(said[listed].split(", "))
-    return Food(name=name, group=group, figures=figures, **said)
+    lists = {key: _listed(row, key) for key in ("also", "copied_from")}
+    return Food(**{"name": name, "figures": figures, **said, **lists})
+
+
+def _listed(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    return tuple(row[key].split(", ")) if key in row else ()
 
 
 def data_files(folder: str) -> tuple[str, ...]:

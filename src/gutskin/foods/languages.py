@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from gutskin.foods.food_table import data_files, food_table
+from gutskin.foods.made_once import made_once
 from gutskin.foods.mending import one_slip_away
 from gutskin.foods.words import data_text, key_of, load_toml, phrase_key, reading_words
 
@@ -77,21 +78,25 @@ def _base(code: str) -> str:
 
 @cache
 def _language(code: str) -> Language:
+    said = made_once(f"language_{code}", lambda: _worked_out(code))
+    sets = {key: frozenset(said[key]) for key in ("foods", "numbers")}
+    return Language(code=code, **{**said, **sets})
+
+
+def _worked_out(code: str) -> dict[str, Any]:
+    """Return the words of a file by their keys."""
     said = load_toml("languages", f"{code}.toml")
     foods = _without_lists({phrase_key(word): phrase_key(food) for word, food in said["foods"].items()}, code)
     numbers = {phrase_key(word) or word: f"{number:g}" for word, number in said.get("numbers", {}).items()}
-    small = dict(_small_words(said))
-    words = {**small, **numbers, **foods}
+    words = {**dict(_small_words(said)), **numbers, **foods}
     words.pop("", None)
-    most = 1 + max(key.count(" ") for key in words)
-    return Language(
-        code=code,
-        words=words,
-        foods=frozenset(foods),
-        numbers=frozenset(numbers),
-        most_words=most,
-        as_written={word: phrase_key(english) for word, english in said.get("as_written", {}).items()},
-    )
+    return {
+        "words": words,
+        "foods": list(foods),
+        "numbers": list(numbers),
+        "most_words": 1 + max(key.count(" ") for key in words),
+        "as_written": {word: phrase_key(english) for word, english in said.get("as_written", {}).items()},
+    }
 
 
 def _without_lists(foods: dict[str, str], code: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ that "sweet potato" is one food and "gluten free pasta" is pasta without gluten.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache, lru_cache
 from typing import Final
@@ -60,7 +60,27 @@ def stretches_of(tokens: tuple[Token, ...]) -> tuple[Stretch, ...]:
         cost, way = cheapest or (costs[-1] + Role.UNKNOWN.value, Stretch(Role.UNKNOWN, end - 1, end))
         costs.append(cost)
         ways.append(way)
-    return _traced_back(ways)
+    return _with_fries(tokens, _traced_back(ways))
+
+
+def _with_fries(tokens: tuple[Token, ...], found: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
+    """Let fries and wedges behind a meal be food of their own ("6 nuggets fries"); parsnip fries stay parsnips."""
+    return tuple(
+        replace(each, role=Role.FOOD, food=find_food(tokens[each.start].key))
+        if place and _is_side(tokens[each.start : each.end], found[place - 1])
+        else each
+        for place, each in enumerate(found)
+    )
+
+
+def _is_side(tokens: tuple[Token, ...], before: Stretch) -> bool:
+    is_plural = tokens[-1].key in SIDES and tokens[-1].end - tokens[-1].start > len(tokens[-1].key)
+    return is_plural and before.food is not None and before.food.group in MEALS
+
+
+SIDES: Final = frozenset({"fry", "wedge"})
+MEALS: Final = frozenset({"dish", "meat", "fish", "egg", "breakfast", "sauce"})
+"""Groups of foods beside which fries are fries."""
 
 
 def _traced_back(ways: list[Stretch]) -> tuple[Stretch, ...]:
@@ -99,7 +119,7 @@ def takes_away(key: str) -> frozenset[str] | None:
     said = taken_away().get(key)
     if said is not None:
         return said
-    named = key.removesuffix(" free") if key.endswith(" free") else key.removesuffix("less") if " " not in key else key
+    named = key.removesuffix(" free").removesuffix(" less") if " " in key else key.removesuffix("less")
     if named == key or len(named) < SHORTEST_NAMED:
         return None
     return what_leaves_with(named if " " in named else key_of(named))

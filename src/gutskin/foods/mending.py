@@ -9,7 +9,7 @@ from gutskin.foods.food_table import food_table
 from gutskin.foods.words import reading_words, spellings_known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 FUZZY_FROM: Final = 4
 """Shorter words are never mended: too many foods are one letter apart (rice, ice; pea, tea)."""
@@ -18,6 +18,10 @@ PLAIN_SLIP_FROM: Final = 5
 WRONG_LETTER_FROM: Final = 7
 """In shorter words a wrong letter is usually another word (grade, grape; mochi, mocha), so it is not mended."""
 TWO_SLIPS_FROM: Final = 9
+FEWEST_LETTERS: Final = 3
+"""Different letters of a word; "xxxxx" and "haha" are none."""
+ENDINGS_OF_NO_FOOD: Final = ("ment", "tion", "sion", "ously", "ively", "ally", "ible", "ology")
+"""Hardly a food ends in these, and many words beside food do."""
 
 
 @lru_cache(maxsize=4096)
@@ -29,6 +33,8 @@ def mended(word: str) -> str | None:
     """
     if len(word) < FUZZY_FROM or not word.isalpha() or word in reading_words().never_mended:
         return None
+    if len(set(word)) < FEWEST_LETTERS or word.endswith(ENDINGS_OF_NO_FOOD):
+        return None
     return _doubled(word) or _nearest(word) or _nearest(f"{word}s")
 
 
@@ -38,6 +44,29 @@ def one_slip_away(word: str, known: Iterable[str]) -> set[str]:
         return set()
     near = (each for each in known if slips_between(word, each, 1) == 1)
     return {each for each in near if not _is_another_word(word, each, 1)}
+
+
+@lru_cache(maxsize=4096)
+def likely_words(word: str) -> tuple[str, ...]:
+    """Return the words in names of foods that a word may be a slip of, the nearest first: for words among other foods.
+
+    Words of up to four letters may be two slips away ("stu", stew), longer ones one.
+    """
+    if not word.isalpha() or word in reading_words().never_mended or len(word) < FEWEST_LETTERS:
+        return ()
+    most = 1 if len(word) > FUZZY_FROM else 2
+    found: list[tuple[int, str]] = []
+    for known in _words_within(word, most):
+        slips = slips_between(word, known, most)
+        if slips and (slips == 1 or known.startswith(word[:2])):
+            found.append((slips, known))
+    return tuple(_as_spelled(known) for _, known in sorted(found))
+
+
+def _words_within(word: str, most: int) -> Iterator[str]:
+    """Yield the words with the same first letter that are hardly longer or shorter."""
+    for length in range(max(len(word) - 1, FEWEST_LETTERS), len(word) + most + 1):
+        yield from _words_by_look().get((word[0], length), ())
 
 
 def _doubled(word: str) -> str | None:

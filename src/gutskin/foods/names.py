@@ -1,7 +1,9 @@
 """The names of all foods in one small text: for completion while typing, and for reading without a network.
 
-A browser loads it once. A line for each food: its name, then its other names after `|`, then, after a tab, one sign for
-each attribute that is surely in it, of those that are shown first. The first line explains the signs: `l fibre`. Of the
+A browser loads it once. The first line explains the signs of the attributes: `l high_fibre f fibre` is the sign, the
+id, `f` where it is shown first and `i` where it is an ingredient, and the title. The second line holds spellings:
+`yoghurt=yogurt`. Then a line for each food: its name, then its other names after `|`, then, after a tab, one sign for
+each attribute shown first that is surely in it, then, after another tab, for each ingredient that perhaps is. Of the
 other names two stand there, of one word each: more would double the size, and most hold the food's name anyway.
 """
 
@@ -12,11 +14,12 @@ from typing import TYPE_CHECKING, Final
 
 from gutskin.foods.attribute_files import attributes, carried_by
 from gutskin.foods.food_table import food_table
-from gutskin.foods.words import phrase_key
+from gutskin.foods.words import phrase_key, spellings_known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from gutskin.foods.attribute_files import Attribute
     from gutskin.foods.food_table import Food
 
 SIGNS: Final = string.ascii_letters + string.digits
@@ -25,18 +28,25 @@ MOST_OTHERS: Final = 2
 
 
 def names_text() -> str:
-    """Return the text: a line that explains the signs, then a line for each food, in the order of their names."""
-    shown = [each for each in attributes() if each.shown_first]
-    signs = {each.id: sign for each, sign in zip(shown, SIGNS, strict=False)}
-    legend = "|".join(f"{signs[each.id]} {each.title}" for each in shown)
+    """Return the text: two lines that explain it, then a line for each food, in the order of their names."""
+    shown_first = sorted(attributes(), key=lambda each: not each.shown_first)
+    signs = {each.id: sign for each, sign in zip(shown_first, SIGNS, strict=False)}
+    legend = "|".join(f"{signs[each.id]} {each.id} {_flags(each)} {each.title}" for each in shown_first)
+    spellings = "|".join(f"{other}={own}" for other, own in spellings_known().items())
     foods = sorted(food_table().foods.values(), key=lambda food: food.name)
-    return "\n".join([legend, *(_line(food, signs) for food in foods)]) + "\n"
+    return "\n".join([legend, spellings, *(_line(food, signs) for food in foods)]) + "\n"
 
 
-def _line(food: Food, signs: dict[str, str]) -> str:
-    surely, _ = carried_by(food, phrase_key(food.name))
-    carried = "".join(sorted(signs[name] for name in surely if name in signs))
-    return "|".join(_names(food)) + (f"\t{carried}" if carried else "")
+def _flags(attribute: Attribute) -> str:
+    return ("f" if attribute.shown_first else "") + ("i" if attribute.is_ingredient else "") or "-"
+
+
+def _line(food: Food, signs: Mapping[str, str]) -> str:
+    surely, perhaps = carried_by(food, phrase_key(food.name))
+    shown = [each for each in attributes() if each.shown_first]
+    sure = "".join(sorted(signs[each.id] for each in shown if each.id in surely))
+    unsure = "".join(sorted(signs[each.id] for each in shown if each.id in perhaps and each.is_ingredient))
+    return f"{'|'.join(_names(food))}\t{sure}\t{unsure}".rstrip("\t")
 
 
 def _names(food: Food) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from gutskin.foods.amounts import NO_AMOUNT, combined, grams_of
 from gutskin.foods.asides import not_said, without_asides, without_clocks
 from gutskin.foods.attribute_files import attributes
+from gutskin.foods.drafts import GRAINS, carried
 from gutskin.foods.ingredient_lists import is_ingredient_list, read_ingredients
 from gutskin.foods.languages import is_english, knows_all_foods, language_of, languages, may_know
 from gutskin.foods.matching import what_leaves_with
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gutskin.foods.drafts import Draft, PartReading
+    from gutskin.foods.food_table import Food
     from gutskin.foods.languages import Language
 
 
@@ -45,7 +47,7 @@ def _read(text: str, *, other: Language | None = None, guesses: bool = False) ->
     """Read a text part by part; what a part says of the foods before it is told to them."""
     found = _Found()
     rest, refers_to = (text, "") if other else pointed(text)
-    rest = without_clocks(rest) if other else found.without_not_said(without_asides(rest))
+    rest = without_clocks(rest, other) if other else found.without_not_said(without_asides(rest))
     for part in parts_of(rest):
         said = text[part.start : part.end]
         reading = read_part(part, said, other)
@@ -151,8 +153,17 @@ def _doubt_swapped(reading: PartReading, before: Sequence[PartReading], part: Pa
     if not part.after_comma or not before or not before[-1].drafts or len(reading.drafts) != 1:
         return
     this, last = reading.drafts[0].food, before[-1].drafts[-1]
+    if this and last.food and _stands_for_grain(this, last.food):
+        last.doubt(GRAINS)
     if this and this.instead_of and last.food and last.food.made_with == this.instead_of:
         last.doubt(what_leaves_with(this.instead_of) or frozenset())
+
+
+def _stands_for_grain(food: Food, dish: Food) -> bool:
+    """Return whether a food without gluten is of the kind a dish is made with: "fajitas, corn tortillas"."""
+    kind = food.name.split(" ")[-1]
+    used = {each.rpartition(" ")[0].split(" ")[-1] for each in dish.recipe.split(", ")}
+    return kind in used and kind != food.name and not GRAINS & carried(food, food.name)[0]
 
 
 def _item(draft: Draft, text: str) -> MealItem:

@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from gutskin.foods.amounts import NO_AMOUNT, amount_behind, amount_in_front, combined, only_amount, without_times
+from gutskin.foods.compounds import doubted_beside, makes_a_name, only_potato_adds, only_sounds_there
 from gutskin.foods.drafts import Draft, Named, PartReading, PieceReading, carried, doubted_by_front
 from gutskin.foods.food_table import Food, food_table
 from gutskin.foods.languages import translated
 from gutskin.foods.matching import LEAVES_OUT, Role, find_food, stretches_of, what_leaves_with
-from gutskin.foods.mending import mended
+from gutskin.foods.slips import with_many_slips_mended, with_slips_mended
 from gutskin.foods.splitting import Part, Piece, name_key, pieces_of
 from gutskin.foods.supplements import is_supplement
 from gutskin.foods.words import Token, phrase_key, reading_words, tokens_of
@@ -52,7 +53,8 @@ def read_part(part: Part, said: str, language: Language | None = None) -> PartRe
     amount = only_amount(tokens)
     if amount is not None and part.after_comma and (amount.unit is not None or len(tokens) > 1):
         return PartReading(amount=amount, only_about_before=True)
-    return _read_pieces(part, text, times, [_read_piece(piece) for piece in pieces_of(tokens)])
+    pieces = [_read_piece(piece, is_english=language is None) for piece in pieces_of(tokens)]
+    return _read_pieces(part, text, times, with_many_slips_mended(pieces))
 
 
 def _with(draft: Draft, surely: frozenset[str], maybe: frozenset[str], times: float | None) -> Draft:
@@ -144,15 +146,15 @@ def _carried_by_foods(readings: Iterable[PieceReading]) -> frozenset[str]:
     return found
 
 
-def _read_piece(piece: Piece) -> PieceReading:
+def _read_piece(piece: Piece, *, is_english: bool) -> PieceReading:
     """Take the amounts off a piece and match what is left, mending slips of the fingers where that settles all."""
     whole = find_food(name_key(piece.tokens))
     amount, used = (NO_AMOUNT, 0) if whole else amount_in_front(piece.tokens)
     front = _places(piece.tokens[:used])
-    reading = _matched(piece, piece.tokens[used:], amount, front)
+    reading = replace(_matched(piece, piece.tokens[used:], amount, front), is_english=is_english)
     if reading.unknown or reading.amount == NO_AMOUNT or amount.unit is not None:
         reading = _without_amount_behind(reading)
-    return _mended(reading) if reading.unknown else reading
+    return with_slips_mended(reading) if reading.unknown else reading
 
 
 def _without_amount_behind(reading: PieceReading) -> PieceReading:
@@ -163,9 +165,15 @@ def _without_amount_behind(reading: PieceReading) -> PieceReading:
     rest = reading.tokens[: len(reading.tokens) - taken]
     both = combined(reading.amount, behind)
     at = reading.amount_at if reading.amount != NO_AMOUNT else _places(reading.tokens[-taken:])
-    shorter = _mended(_matched(reading.piece, rest, both, at))
+    shorter = with_slips_mended(replace(_matched(reading.piece, rest, both, at), is_english=reading.is_english))
     is_sure = behind.unit is not None or taken > 1 or _is_one_food(shorter)
+    if shorter.foods and behind.unit is None and taken > 1 and not shorter.foods[-1].food.each and _is_about(reading):
+        shorter = replace(shorter, amount=reading.amount)  # "peanut butter about 4" was had at four
     return shorter if shorter.foods and not shorter.unknown and is_sure else reading
+
+
+def _is_about(reading: PieceReading) -> bool:
+    return reading.tokens[-2].key in reading_words().about
 
 
 def _places(tokens: tuple[Token, ...]) -> tuple[int, int]:
@@ -197,22 +205,6 @@ def _is_one_food(reading: PieceReading) -> bool:
     return len(reading.stretches) == 1
 
 
-def _mended(reading: PieceReading) -> PieceReading:
-    """Return the piece with its unknown words mended, when every one can be and a food comes out."""
-    better: dict[str, str] = {}
-    for word in reading.unknown:
-        mend = mended(word.key)
-        if mend is None:
-            return reading
-        better[word.key] = mend
-    if not better:
-        return reading
-    unknown = {word.start for word in reading.unknown}
-    tokens = tuple(replace(t, key=better[t.key]) if t.start in unknown else t for t in reading.tokens)
-    tried = replace(reading, tokens=tokens, stretches=stretches_of(tokens), was_mended=True)
-    return tried if tried.foods and not tried.unknown else reading
-
-
 def _add_piece(result: PartReading, part: Part, text: str, reading: PieceReading, before: PieceReading | None) -> None:
     """Add what one piece of a part says to the part's reading."""
     begin, end = part.start + reading.piece.tokens[0].start, part.start + _end_of(text, reading.piece.tokens)
@@ -241,10 +233,15 @@ def _add_piece(result: PartReading, part: Part, text: str, reading: PieceReading
 
 
 def _counts_first(reading: PieceReading, text: str) -> bool:
-    """Return whether a number in front counts the first of several foods ("2 eggs toast"), which is the plural then."""
-    first, last = (reading.tokens[named.end - 1] for named in (reading.foods[0], reading.foods[-1]))
-    is_in_front = reading.amount_at[1] <= reading.tokens[0].start
-    return is_in_front and text[first.end - 1] == "s" and text[last.end - 1] != "s"
+    """Return whether an amount in front is of the first of several foods: "2 eggs toast", "2 weetabix milk"."""
+    first, last = reading.foods[0], reading.foods[-1]
+    ends = [text[reading.tokens[named.end - 1].end - 1] for named in (first, last)]
+    is_behind, unit = reading.amount_at[1] > reading.tokens[0].start, reading.amount.unit
+    if is_behind or ends[0] == "s" or ends[1] == "s":
+        return not is_behind and ends[0] == "s"
+    if unit is not None and unit.millilitres is not None:
+        return first.food.liquid and not last.food.liquid
+    return unit is None and first.food.each is not None and last.food.each is None
 
 
 def _tell_dose(draft: Draft, reading: PieceReading, text: str) -> None:
@@ -313,7 +310,7 @@ def _drafts_of(reading: PieceReading, begin: int, end: int, offset: int) -> list
         draft_end = end if last else offset + reading.tokens[named.end - 1].end
         draft = _draft_of(reading, named, begin, draft_end)
         added = reading.added_between(described_from, len(reading.tokens) if last else named.end)
-        draft.surely |= added - reading.only_sounds_like(named)
+        draft.surely |= added - reading.only_sounds_like(named) - only_potato_adds(reading, named)
         described_from = named.end
         if drafts and drafts[-1].name == draft.name:  # "romaine lettuce"
             drafts[-1].end = draft_end
@@ -337,7 +334,9 @@ def _draft_of(reading: PieceReading, named: Named, begin: int, end: int) -> Draf
     if _may_be_a_copy(reading, named):
         draft.doubt(surely)
     else:
-        draft.doubt(doubted_by_front(reading, named))
+        draft.doubt(doubted_by_front(reading, named) | doubted_beside(reading, named))
+    if only_sounds_there(reading, named):
+        draft.take_away(surely | maybe)
     draft.take_away(reading.only_sounds_like(named))
     return draft
 
@@ -353,8 +352,8 @@ def _standing_in_front(reading: PieceReading, named: Named) -> Food:
 
 def _may_be_a_copy(reading: PieceReading, named: Named) -> bool:
     """Return whether what stands in front makes another thing of a food: cashew cheese, almond latte, Plopp milk."""
-    food, before = named.food, [each for each in reading.foods if each.end <= named.start]
-    if any(each.role is Role.UNKNOWN and each.end <= named.start for each in reading.stretches):
+    food, before = named.food, [each for each in reading.foods if each.end <= named.start and not reading.is_list]
+    if any(each.end <= named.start and makes_a_name(reading, each) for each in reading.stretches):
         return bool(food.copied_from)
     fronts = [food_table().in_front.get(each.key) for each in before]
     if any(milk and milk.perhaps_in_front and milk.instead_of == food.made_with for milk in fronts):

@@ -99,7 +99,8 @@ def pieces_of(tokens: tuple[Token, ...]) -> list[Piece]:
     for place, token in enumerate(tokens):
         if _joins(token) and place not in whole and not _belongs_to_number(tokens, place):
             pieces.append(Piece(tokens[begin:place], after))
-            begin, after = place + 1, token.key
+            is_behind_bracket = after == ")" and begin == place and token.key == "and"
+            begin, after = place + 1, ")" if is_behind_bracket else token.key
         elif place - begin == LONGEST_PIECE:
             pieces.append(Piece(tokens[begin:place], after))
             begin, after = place, ""
@@ -110,10 +111,11 @@ def pieces_of(tokens: tuple[Token, ...]) -> list[Piece]:
 def _apart_at_amounts(piece: Piece) -> list[Piece]:
     """Cut "2 eggs 3 rashers bacon" and "rice 150 g chicken 100 g" where the next food begins."""
     tokens = piece.tokens
-    numbers = [place for place in range(1, len(tokens)) if tokens[place].is_number and not tokens[place - 1].is_number]
+    numbers = [place for place in range(1, len(tokens)) if _begins_amount(tokens, place)]
     if not numbers:
         return [piece]
-    trailing = not tokens[0].is_number and len(tokens) - numbers[-1] <= 2
+    behind = tokens[numbers[-1] + 1 :]
+    trailing = not tokens[0].is_number and len(behind) <= 1 and not _names_food(behind)
     cuts = [place + (_length_of_amount(tokens, place) if trailing else 0) for place in numbers]
     edges = [0]
     for cut in cuts:
@@ -123,6 +125,18 @@ def _apart_at_amounts(piece: Piece) -> list[Piece]:
     return [
         Piece(tokens[begin:end], piece.after if not begin else "and") for begin, end in zip(edges, ends, strict=True)
     ]
+
+
+def _begins_amount(tokens: tuple[Token, ...], place: int) -> bool:
+    """Return whether an amount begins here: a number, or "handful", "glass of" with no number in front."""
+    token, before = tokens[place], tokens[place - 1]
+    if before.is_number or token.is_number:
+        return token.is_number and not before.is_number
+    follows_of = place + 1 < len(tokens) and tokens[place + 1].key == "of"
+    words = reading_words()
+    is_measure = token.key in words.units and (follows_of or token.key == "handful")
+    is_told = before.key in words.describing | words.units.keys() | words.numbers.keys() | words.vague | words.sizes
+    return is_measure and not is_told
 
 
 def _length_of_amount(tokens: tuple[Token, ...], place: int) -> int:

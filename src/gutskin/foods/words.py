@@ -26,7 +26,7 @@ _TOKEN: Final = re.compile(
 _SPACE: Final = r"[ \t]+"
 _FRACTIONS: Final = "½⅓¼⅔¾⅛"
 _SIGNS: Final = frozenset("&+/()*×,:|")
-KEPT_PLURAL: Final = frozenset({"sweets", "greens", "news", "bitters", "swiss", "brussels"})
+KEPT_PLURAL: Final = frozenset({"sweets", "greens", "news", "bitters", "swiss", "brussels", "margs"})
 """Words whose singular is another word: sweets are candy, sweet is a taste."""
 
 
@@ -165,6 +165,7 @@ class ReadingWords:
     preparing: frozenset[str]
     stand_for_meat: frozenset[str]
     stand_in: frozenset[str]
+    staples: frozenset[str]
     sizes: frozenset[str]
     units: Mapping[str, Unit]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Final
 
+from gutskin.evidence.learning import GIVEN_BY, general_advice, not_covered
 from gutskin.evidence.statement import Certainty, statements_for
 from gutskin.evidence.weights import conditions, prior_weights
 
@@ -41,6 +42,22 @@ score of eczema, PASI of psoriasis, DLQI of quality of life; less is better in a
 sources waited for an effect.
 """
 
+ADVICE_BEGINNING: Final = """\
+## The general advice gutskin began from
+
+{given_by} Beside each stands what we read about single conditions, which says less.
+
+| advice | that review | what we read by condition |
+|---|---|---|
+"""
+
+NOT_COVERED: Final = """\
+## Nothing said
+
+People ask about these too. We have no source that we could check, so we state nothing.
+
+"""
+
 WEIGHTS_BEGINNING: Final = """\
 ## How this orders the search for patterns
 
@@ -53,7 +70,16 @@ it is at least moderately sure. Whatever is not in this table has weight 1.
 def evidence_page() -> str:
     """Return the whole page as Markdown."""
     tables = [f"## {_title(condition)}\n\n{_table(condition)}" for condition in conditions()]
-    return "\n".join([BEGINNING, *tables, WEIGHTS_BEGINNING, _weights_table()])
+    return "\n".join([BEGINNING, *tables, _advice(), _not_covered(), WEIGHTS_BEGINNING, _weights_table()])
+
+
+def _advice() -> str:
+    rows = (f"| {each.advice} | {each.grade} | {each.beside} |\n" for each in general_advice())
+    return ADVICE_BEGINNING.format(given_by=GIVEN_BY) + "".join(rows)
+
+
+def _not_covered() -> str:
+    return NOT_COVERED + "".join(f"- {each.topic}: {each.about}\n" for each in not_covered())
 
 
 def _title(condition: str) -> str:

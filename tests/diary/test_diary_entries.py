@@ -38,6 +38,11 @@ DAY = date(2026, 11, 23)
         (Kind.NOTE, "", "a calm day"),
         (Kind.COMPLETE, "foods", True),
         (Kind.NONE, "foods", True),
+        (Kind.NONE, "stool", True),
+        (Kind.AREA, "front-left-cheek", 3),
+        (Kind.SETTING, "part/itch", True),
+        (Kind.SETTING, "language", "de"),
+        (Kind.COURSE, "kefir", "{}"),
     ],
 )
 def test_it_takes_what_its_kind_allows(kind, name, value):
@@ -55,6 +60,9 @@ def test_it_takes_what_its_kind_allows(kind, name, value):
         (Kind.RATING, "skin", True, 'This is not a number for skin: "True". To fix this, write a number.'),
         (Kind.RATING, "skin", None, 'This is not a number for skin: "None". To fix this, write a number.'),
         (Kind.RATING, "hair", 7, "There is no rating of this name"),
+        (Kind.AREA, "front-left-cheek", 11, "Front-left-cheek goes from 0 to 10"),
+        (Kind.SETTING, "part/itch", None, "The setting part/itch cannot be this"),
+        (Kind.SETTING, "part/itch", "x" * 2001, "The setting part/itch cannot be this"),
         (Kind.SLEEP, "", 24.5, "Sleep goes from 0 to 24"),
         (Kind.SLEEP, "", float("nan"), 'This is not a number for sleep: "nan"'),
         (Kind.MEASURE, "steps", float("inf"), 'This is not a number for steps: "inf"'),

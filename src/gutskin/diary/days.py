@@ -33,6 +33,11 @@ class Day:
     habits_not_kept: tuple[str, ...] = ()
     probiotics: tuple[str, ...] | None = None
     treatments: tuple[str, ...] = ()
+    treatments_said_none: bool = False
+    stools: tuple[Entry, ...] | None = None
+    symptoms: Mapping[str, float] | None = None
+    areas: Mapping[str, float] | None = None
+    photos: tuple[Entry, ...] = ()
     measures: Mapping[str, float] = field(default_factory=lambda: _EMPTY)
     note: str | None = None
     entries: tuple[Entry, ...] = ()
@@ -79,6 +84,11 @@ def day_of(when: date, entries: Iterable[Entry]) -> Day:
         habits_not_kept=tuple(e.name for e in found if e.kind is Kind.HABIT and e.value is False),
         probiotics=_names_said(found, Kind.PROBIOTIC, "probiotic"),
         treatments=tuple(e.name for e in found if e.kind is Kind.TREATMENT),
+        treatments_said_none=_said_none(found, "treatments"),
+        stools=_entries_said(found, Kind.STOOL, "stool"),
+        symptoms=_numbers_said(found, Kind.SYMPTOM, "symptoms"),
+        areas=_numbers_said(found, Kind.AREA, "areas"),
+        photos=tuple(e for e in found if e.kind is Kind.PHOTO),
         measures=MappingProxyType({e.name: _number(e) for e in found if e.kind is Kind.MEASURE}),
         note=next((str(e.value) for e in found if e.kind is Kind.NOTE), None),
         entries=found,
@@ -95,6 +105,20 @@ def _names_said(entries: tuple[Entry, ...], kind: Kind, none_name: str) -> tuple
     if not said and not _said_none(entries, none_name):
         return None
     return tuple(e.name for e in said if e.value is True)
+
+
+def _entries_said(entries: tuple[Entry, ...], kind: Kind, none_name: str) -> tuple[Entry, ...] | None:
+    """Return the entries of a kind; () when "none" was said; None when nothing was said."""
+    said = tuple(e for e in entries if e.kind is kind)
+    return said if said or _said_none(entries, none_name) else None
+
+
+def _numbers_said(entries: tuple[Entry, ...], kind: Kind, none_name: str) -> Mapping[str, float] | None:
+    """Return the number of each name, the highest where a day holds several; None when nothing was said."""
+    said = _entries_said(entries, kind, none_name)
+    if said is None:
+        return None
+    return MappingProxyType({name: max(_number(e) for e in said if e.name == name) for name in {e.name for e in said}})
 
 
 def _number(entry: Entry) -> float:

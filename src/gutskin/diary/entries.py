@@ -6,7 +6,7 @@ Everything in a diary is an entry. Editing an entry makes a newer entry with the
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from hashlib import sha1
@@ -14,7 +14,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from uuid import UUID, uuid4
 
+from gutskin.diary.courses import course_in
+from gutskin.diary.habits import SETTING as A_HABIT
+from gutskin.diary.habits import habit_in
 from gutskin.diary.meanings import meaning_in
+from gutskin.diary.photos import photo_in
+from gutskin.diary.trials import SETTINGS as A_TRIAL
+from gutskin.diary.trials import check_trial_setting
 from gutskin.errors import BadEntryError
 
 if TYPE_CHECKING:
@@ -28,6 +34,7 @@ NAMESPACE: Final = UUID("8f0f7c0e-52a4-5d0c-9a53-9f1f3a1c7f42")
 EARLIEST_DAY: Final = date(1900, 1, 1)
 LATEST_DAY: Final = date(2199, 12, 31)
 LONGEST_TEXT: Final = 20_000
+LONGEST_SETTING: Final = 2_000
 
 
 class Kind(StrEnum):
@@ -37,12 +44,18 @@ class Kind(StrEnum):
     SLEEP: value hours, 0-24. STOOL: value Bristol type 1-7. CYCLE: value day of the cycle, 1-99.
     MEAL: value the food in the person's words (`oats with blueberries`, `milk*2`); name breakfast, lunch ... or "".
     DRINK: value words. HABIT: name the habit, value True (kept) or False (not kept).
-    PROBIOTIC: name the product or strain, value True. TREATMENT: name, value words (dose) or True.
+    PROBIOTIC: name the product or strain, value True (taken) or False. TREATMENT: name, value words (dose) or True.
     SYMPTOM: name, value 0-10. MEASURE: name any other number, value the number.
     NOTE: value words. COMPLETE: name foods or day, value True ("that was all") or False.
-    NONE: name foods, habits or probiotic, value True: the person said "none", which is not "not written".
-    MEANING: name some words of meals (`my curry`), value what they mean as JSON text (see diary/meanings.py). Holds
-    from its day on, for every meal in which the words stand, and is no part of the day itself.
+    NONE: name foods, habits, probiotic, stool, treatments, symptoms or areas, value True: the person said "none",
+    which is not "not written".
+    AREA: name a region of the body (`front-left-cheek`), value how strong it is there, 0-10 (0 clear).
+    PHOTO: name what it shows, value what the picture is as JSON text (diary/photos.py); the picture lies elsewhere.
+    Not part of any day (BESIDE_DAYS), and kept on every device:
+    MEANING: name some words of meals (`my curry`), value what they mean as JSON text (diary/meanings.py). Holds
+    from its day on, for every meal in which the words stand.
+    COURSE: name what is taken for weeks (a probiotic), value strain, dose, last day as JSON text (diary/courses.py);
+    its day is the first one. SETTING: name what is set, value how: one of each name, whenever it was said.
     """
 
     RATING = "rating"
@@ -59,7 +72,11 @@ class Kind(StrEnum):
     NOTE = "note"
     COMPLETE = "complete"
     NONE = "none"
+    AREA = "area"
+    PHOTO = "photo"
     MEANING = "meaning"
+    COURSE = "course"
+    SETTING = "setting"
 
 
 ONCE_A_DAY: Final = frozenset(
@@ -73,10 +90,17 @@ ONCE_A_DAY: Final = frozenset(
         Kind.NOTE,
         Kind.COMPLETE,
         Kind.NONE,
+        Kind.AREA,
         Kind.MEANING,
+        Kind.COURSE,
     }
 )
 """Kinds of which a day holds one per name, so that two devices writing it meet in one entry."""
+ONCE_EVER: Final = frozenset({Kind.SETTING})
+"""Kinds of which a diary holds one per name, whatever their day."""
+ID_FOLLOWS: Final = ONCE_A_DAY | ONCE_EVER
+BESIDE_DAYS: Final = frozenset({Kind.MEANING, Kind.COURSE, Kind.SETTING})
+"""Kinds that belong to no day: they hold for many, and no page of a day shows them."""
 
 RATING_RANGES: Final[Mapping[str, tuple[int, int]]] = MappingProxyType(
     {"skin": (1, 10), "gut": (1, 10), "stress": (1, 10), "energy": (1, 10), "mood": (1, 10), "itch": (0, 10)}
@@ -87,6 +111,7 @@ NUMBER_RANGES: Final[Mapping[Kind, tuple[float, float]]] = MappingProxyType(
         Kind.STOOL: (1, 7),
         Kind.CYCLE: (1, 99),
         Kind.SYMPTOM: (0, 10),
+        Kind.AREA: (0, 10),
         Kind.MEASURE: (-1e15, 1e15),
     }
 )
@@ -95,11 +120,23 @@ NAMES_OF: Final[Mapping[Kind, frozenset[str]]] = MappingProxyType(
     {
         Kind.RATING: frozenset(RATING_RANGES),
         Kind.COMPLETE: frozenset({"foods", "day"}),
-        Kind.NONE: frozenset({"foods", "habits", "probiotic"}),
+        Kind.NONE: frozenset({"foods", "habits", "probiotic", "stool", "treatments", "symptoms", "areas"}),
     }
 )
 NAMED: Final = frozenset(
-    {Kind.HABIT, Kind.PROBIOTIC, Kind.TREATMENT, Kind.SYMPTOM, Kind.MEASURE, Kind.MEANING, *NAMES_OF}
+    {
+        Kind.HABIT,
+        Kind.PROBIOTIC,
+        Kind.TREATMENT,
+        Kind.SYMPTOM,
+        Kind.MEASURE,
+        Kind.AREA,
+        Kind.PHOTO,
+        Kind.MEANING,
+        Kind.COURSE,
+        Kind.SETTING,
+        *NAMES_OF,
+    }
 )
 
 
@@ -158,10 +195,25 @@ def _place_of(value: Value) -> tuple[int, float, str]:
 
 
 def entry_id(kind: Kind, person: str, day: date, name: str = "") -> str:
-    """Return the id of a once-a-day entry, the same on every device; a new random id for the other kinds."""
+    """Return the id of an entry of which there is one, the same on every device; a new random id for other kinds."""
+    if kind in ONCE_EVER:
+        return derived_id(f"{person}/{kind.value}/{name}")
     if kind in ONCE_A_DAY:
         return derived_id(f"{person}/{day.isoformat()}/{kind.value}/{name}")
     return str(uuid4())
+
+
+def handed_to(person: str, entry: Entry) -> Entry:
+    """Return an entry as one of this person: an id that follows from the person it was of follows from this one then.
+
+    Otherwise what a form writes and what a phone writes about the same thing would not meet.
+    """
+    told = (entry.day.isoformat(), entry.kind.value, entry.name)
+    if entry.id == entry_id(entry.kind, entry.person, entry.day, entry.name):
+        return replace(entry, person=person, id="")
+    if entry.id == derived_id("/".join((entry.person, *told))):
+        return replace(entry, person=person, id=derived_id("/".join((person, *told))))
+    return replace(entry, person=person)
 
 
 def counted_id(kind: Kind, person: str, day: date, text: str, position: int) -> str:
@@ -251,14 +303,34 @@ def _check_meaning(_kind: Kind, _name: str, value: Value) -> None:
     meaning_in(value)  # raises what is wrong with it
 
 
+def _check_photo(_kind: Kind, _name: str, value: Value) -> None:
+    photo_in(value)
+
+
+def _check_course(_kind: Kind, _name: str, value: Value) -> None:
+    course_in(value)
+
+
+def _check_setting(_kind: Kind, name: str, value: Value) -> None:
+    if name.startswith(A_HABIT):
+        habit_in(value)
+    if name.startswith(A_TRIAL):
+        check_trial_setting(name, value)
+        return
+    words_fit = isinstance(value, str) and len(value) <= LONGEST_SETTING
+    if not (words_fit or (isinstance(value, bool | int | float) and _is_finite(value))):
+        raise BadEntryError(f"The setting {name} cannot be this", value, "use yes, no, a number, or a short text.")
+
+
 def _check_treatment(kind: Kind, name: str, value: Value) -> None:
     if value is not True:
         _check_text(kind, name, value)
 
 
 _CHECKS: Final[Mapping[Kind, Callable[[Kind, str, Value], None]]] = MappingProxyType(
-    dict.fromkeys((Kind.RATING, Kind.SLEEP, Kind.STOOL, Kind.CYCLE, Kind.SYMPTOM, Kind.MEASURE), _check_number)
+    dict.fromkeys((Kind.RATING, *NUMBER_RANGES), _check_number)
     | dict.fromkeys((Kind.MEAL, Kind.DRINK, Kind.NOTE), _check_text)
     | dict.fromkeys((Kind.HABIT, Kind.PROBIOTIC, Kind.COMPLETE, Kind.NONE), _check_yes_or_no)
-    | {Kind.TREATMENT: _check_treatment, Kind.MEANING: _check_meaning}
+    | {Kind.TREATMENT: _check_treatment, Kind.MEANING: _check_meaning, Kind.SETTING: _check_setting}
+    | {Kind.PHOTO: _check_photo, Kind.COURSE: _check_course}
 )

@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
+from gutskin.diary.objects import object_in, refuse_others
 from gutskin.errors import BadEntryError
 
 LONGEST: Final = 2_000
@@ -53,10 +54,8 @@ class Meaning:
 
 def meaning_in(value: object) -> Meaning:
     """Return the meaning that a value of an entry holds (BadEntryError when it holds none)."""
-    said = _object_in(value)
-    unknown = said.keys() - {"foods", *_LISTS}
-    if unknown:
-        raise BadEntryError("A meaning cannot say this", min(unknown), _REMEDY)
+    said = object_in(value, f"meaning of at most {LONGEST} characters", longest=LONGEST, remedy=_REMEDY)
+    refuse_others(said, frozenset({"foods", *_LISTS}), "meaning", _REMEDY)
     foods = said.get("foods", "")
     if not isinstance(foods, str):
         raise BadEntryError("The foods of a meaning are no words", foods, _REMEDY)
@@ -64,17 +63,6 @@ def meaning_in(value: object) -> Meaning:
     found = Meaning(foods=foods.strip(), surely=surely, without=without, perhaps=perhaps)
     _check(found, value)
     return found
-
-
-def _object_in(value: object) -> dict[str, Any]:
-    try:
-        said = json.loads(value) if isinstance(value, str) and len(value) <= LONGEST else None
-    except (ValueError, RecursionError):
-        said = None
-    if not isinstance(said, dict):
-        shown = value[:40] if isinstance(value, str) else value
-        raise BadEntryError(f"This is no meaning of at most {LONGEST} characters", shown, _REMEDY)
-    return said
 
 
 def _ids(found: object, name: str) -> frozenset[str]:

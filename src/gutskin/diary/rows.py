@@ -13,12 +13,16 @@ from typing import TYPE_CHECKING, Final
 from gutskin.diary.entries import Entry, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 COLUMNS: Final = (
     "entry_id", "person", "day", "at", "kind", "name", "value", "edited_at", "device", "deleted",
 )  # fmt: skip
 """The columns of the table `edit`, one row per edit, unique in (entry_id, edited_at, device). `value` is JSON text."""
+CAME_WITH: Final = "came_with"
+"""A column beside them: the key of the import that brought the edit with its own instant and device, or nothing."""
+WRITING: Final = 0x6775745F
+"""The lock on a PostgreSQL server (one of our own numbers) that makes one write of the table wait for the other."""
 
 
 def row_of(entry: Entry) -> dict[str, str | date | time | datetime | bool | None]:
@@ -51,6 +55,11 @@ def entry_of(row: Mapping[str, object]) -> Entry:
         device=str(row["device"]),
         deleted=bool(row["deleted"]),
     )
+
+
+def came_with_in(rows: Iterable[Mapping[str, object]]) -> dict[Entry, str]:
+    """Return for each row that a backup brought its edit, with the key of that import."""
+    return {entry_of(row): str(key) for row in rows if (key := row[CAME_WITH])}
 
 
 def _date(value: object) -> date:

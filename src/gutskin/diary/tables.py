@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from gutskin.errors import Problem, UnreadableDiaryError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 LARGEST_FILE: Final = 20_000_000
 """In bytes. A century of days written at length is smaller; a larger file is another file."""
@@ -42,14 +42,23 @@ class Table:
 
 def bytes_of_file(path: str | Path) -> bytes:
     """Return what a file holds (UnreadableDiaryError when there is none, or it is too large to be a diary)."""
+    place = file_there(path)
+    problem = too_large(place.stat().st_size)
+    if problem is not None:
+        raise UnreadableDiaryError(str(path), (problem,))
+    return place.read_bytes()
+
+
+def file_there(path: str | Path) -> Path:
+    """Return the place of a file that is there and may be read (UnreadableDiaryError when it is not)."""
     place = Path(path)
     try:
         problem = _problem_of_place(place)
-        if problem is None:
-            return place.read_bytes()
     except OSError as error:
         problem = _of_file(f"{error.strerror}.", "check its name, and that you may read it.")
-    raise UnreadableDiaryError(str(path), (problem,))
+    if problem is not None:
+        raise UnreadableDiaryError(str(path), (problem,))
+    return place
 
 
 def _problem_of_place(place: Path) -> Problem | None:
@@ -57,7 +66,8 @@ def _problem_of_place(place: Path) -> Problem | None:
         return _of_file("It is a folder.", "name the file in it.")
     if not place.is_file():
         return _of_file("There is no such file.", "check the name and the folder.")
-    return too_large(place.stat().st_size)
+    with place.open("rb"):  # whether it may be read
+        return None
 
 
 def too_large(size: int) -> Problem | None:
@@ -70,14 +80,14 @@ def too_large(size: int) -> Problem | None:
     )
 
 
-def table_of_csv(data: bytes, source: str) -> Table:
-    """Return the table of a CSV file, with the problems of its letters and its shape."""
+def table_of_csv(data: bytes, source: str, mark: str = ",") -> Table:
+    """Return the table of a CSV file with this mark between cells, and the problems of its letters and its shape."""
     problem = too_large(len(data)) or _problem_of_encoding(data)
     if problem is not None:
         raise UnreadableDiaryError(source, (problem,))
     text, problems = _text_of(data)
     rows: list[tuple[int, list[str]]] = []
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
     line = 1
     try:
         for cells in reader:
@@ -89,7 +99,7 @@ def table_of_csv(data: bytes, source: str) -> Table:
     if not rows:
         problems = problems or [_of_file("It is empty.", "choose the file that holds the diary.")]
         raise UnreadableDiaryError(source, tuple(problems))
-    return _even_table(source, rows, problems)
+    return even_table(source, rows, problems)
 
 
 def header_of(head: bytes, mark: str = ",") -> tuple[str, ...]:
@@ -144,8 +154,8 @@ def _of_quotes(line: int, error: csv.Error) -> Problem:
     return Problem(line=line, column=None, value="", what=what, remedy=remedy)
 
 
-def _even_table(source: str, rows: list[tuple[int, list[str]]], problems: list[Problem]) -> Table:
-    """Return the table of those rows that have as many cells as the header, the others apart."""
+def even_table(source: str, rows: Sequence[tuple[int, list[str]]], problems: Sequence[Problem] = ()) -> Table:
+    """Return the table of those rows that have as many cells as the first, the header, and the others apart."""
     (_, header), *body = rows
     width = len(header)
     uneven = tuple(_of_width(line, len(cells), width) for line, cells in body if len(cells) != width)

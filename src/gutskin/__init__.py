@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from gutskin.diary import Diary, Entry, made_up_diary, read_diary
     from gutskin.errors import GutskinError
+    from gutskin.evidence import red_flags
     from gutskin.findings import Finding, PatternReport, find_patterns, gut_ahead
     from gutskin.foods import Meal, parse_meal
+    from gutskin.safety import Profile, may_start
     from gutskin.summaries import review_weeks, summarise_week
+    from gutskin.trials import analyse_trial, plan_trial, replan
 
 __version__ = "0.1.0"
 
@@ -24,12 +27,18 @@ __all__ = [
     "GutskinError",
     "Meal",
     "PatternReport",
+    "Profile",
     "__version__",
+    "analyse_trial",
     "find_patterns",
     "gut_ahead",
     "made_up_diary",
+    "may_start",
     "parse_meal",
+    "plan_trial",
     "read_diary",
+    "red_flags",
+    "replan",
     "review_weeks",
     "summarise_week",
 ]
@@ -41,11 +50,17 @@ _HOME = {
     "GutskinError": "gutskin.errors",
     "Meal": "gutskin.foods",
     "PatternReport": "gutskin.findings",
+    "Profile": "gutskin.safety",
+    "analyse_trial": "gutskin.trials",
     "find_patterns": "gutskin.findings",
     "gut_ahead": "gutskin.findings",
     "made_up_diary": "gutskin.diary",
+    "may_start": "gutskin.safety",
     "parse_meal": "gutskin.foods",
+    "plan_trial": "gutskin.trials",
     "read_diary": "gutskin.diary",
+    "red_flags": "gutskin.evidence",
+    "replan": "gutskin.trials",
     "review_weeks": "gutskin.summaries",
     "summarise_week": "gutskin.summaries",
 }

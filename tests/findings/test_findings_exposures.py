@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from gutskin.diary import Diary, Entry, Kind, read_diary
+from gutskin.diary.habits import FIBRE, Habit
 from gutskin.findings.exposures import series_of
 
 
@@ -68,6 +69,16 @@ def test_writings_of_one_food_are_one_exposure_named_as_mostly_written():
     assert dose(series_of(diary(rows)), "eggs") == [1, 1, 1, 0]
 
 
+def test_an_amount_in_front_is_no_part_of_a_name():
+    rows = [
+        ("2026-11-01", 6, 7, "45 g quinoa flakes", "yes", 3, "", ""),
+        ("2026-11-02", 6, 7, "60 g quinoa flakes", "yes", 3, "", ""),
+    ]
+    (name,) = [exposure.name for exposure in series_of(diary(rows)).exposures if exposure.kind == "food"]
+    assert "quinoa" in name
+    assert not name[0].isdigit()
+
+
 def test_names_like_those_of_a_study_stay_apart():
     rows = [(f"2026-11-{day:02}", 6, 7, f"food_{day:02}; food_{day + 1:02}*2", "", 3, "", "") for day in range(1, 9)]
     series = series_of(diary(rows))
@@ -98,3 +109,22 @@ def test_with_times_skin_may_answer_on_the_same_day_and_late_meals_count_for_the
 def test_without_times_it_may_not():
     assert not series_of(timed_diary(None, time(8))).skin_may_answer_same_day
     assert not series_of(timed_diary(time(20), None)).skin_may_answer_same_day
+
+
+def test_a_habit_that_ticks_itself_is_no_second_exposure_and_its_corrections_say_nothing_of_other_habits():
+    rows = [
+        (f"2026-11-0{day}", 6, 7, "lentils;oats", "yes", 3, habits, "")
+        for day, habits in ((1, "tea"), (2, ""), (3, "-"))
+    ]
+    first = date(2026, 11, 1)
+    fibre = Habit(first=first, kind="fibre").as_text()
+    corrections = [
+        Entry(kind=Kind.HABIT, day=first, name=FIBRE, value=True),
+        Entry(kind=Kind.HABIT, day=first + timedelta(days=1), name=FIBRE, value=False),
+    ]
+    set_up = Entry(kind=Kind.SETTING, day=first, name=f"habit/{FIBRE}", value=fibre)
+    series = series_of(diary(rows).with_entries(set_up, *corrections))
+    assert [name for kind, name in series.places if kind == "habit"] == ["tea"]
+    assert dose(series, "tea", "habit") == [1, None, 0]
+    without_a_plan = series_of(diary(rows).with_entries(*corrections))
+    assert dose(without_a_plan, FIBRE, "habit") == [1, 0, 0]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from gutskin.diary import Day, Diary, Entry, Kind
+from gutskin.diary.ticks import known_otherwise, ticked
 from gutskin.findings.series import Exposure, Floats, Series
 from gutskin.foods import MealItem, attributes
 from gutskin.foods.eaten import eaten
@@ -59,7 +60,9 @@ def series_of(diary: Diary, *, also: tuple[str, ...] = ()) -> Series:
         for food in foods
     ]
     found += _attributes(foods, found, known, also)
-    found += _said(days, "habit", lambda day: day.habits)
+    # Fibre is an attribute already and water a number: days on which such a habit was set right are no exposure.
+    otherwise = known_otherwise(diary)
+    found += _said(days, "habit", lambda day: ticked(day, otherwise))
     found += _said(days, "probiotic", lambda day: day.probiotics)
     return Series(
         first=diary.first,
@@ -110,6 +113,8 @@ def _as_written(meal: Entry, items: tuple[MealItem, ...], item: MealItem) -> str
     words, _, portion = str(meal.value).rpartition("*")
     own = words if words and portion.strip().replace(".", "").isdigit() else str(meal.value)
     own = " ".join(own.casefold().split())
+    if item.grams is not None and own[:1].isdigit():  # "45 g porridge" was said of one meal, not of the food
+        return item.food
     return own if item.portion is None or own.startswith(item.food) or not item.known else item.food
 
 

@@ -56,7 +56,8 @@ class Finding:
     `effect`, `low`, `high`: points on the 1-10 scale, summed over the 14 days after one occasion (for a habit or a
     probiotic: points per day once its effect has set in); NaN where too little was written to give a number.
     `names`: the members in plain words. `curve`: the same day by day, for the picture. `needed`: what it would take to
-    know, for `too_early`.
+    know, for `too_early`. `quick_low`, `quick_high`: the 95 % range of the quick effect, which `no_link` is about; None
+    for every other verdict.
     """
 
     exposure: str
@@ -77,6 +78,8 @@ class Finding:
     needed: str = ""
     curve: tuple[LagEffect, ...] = ()
     names: tuple[str, ...] = ()
+    quick_low: float | None = None
+    quick_high: float | None = None
 
     def __eq__(self, other: object) -> bool:
         """Whether two findings say the same; a number that is in neither is the same in both."""

@@ -103,10 +103,9 @@ def _undecided(seen: Examination, look: Look, place: int, rate: float) -> Findin
     finding = replace(_measured(seen.series, look, place), q_value=rate)
     quick, half = float(look.effects.quick[place]), float(look.effects.quick_half[place])
     if finding.occasions >= OCCASIONS_TO_RULE_OUT and abs(quick) + half < SMALLEST_EFFECT:
-        sentence = sentences.no_link(
-            finding.names[0], finding.outcome, occasions=finding.occasions, low=quick - half, high=quick + half
-        )
-        return replace(finding, verdict=Verdict.NO_LINK, sentence=sentence)
+        low, high = quick - half, quick + half
+        sentence = sentences.no_link(finding.names[0], finding.outcome, occasions=finding.occasions, low=low, high=high)
+        return replace(finding, verdict=Verdict.NO_LINK, sentence=sentence, quick_low=low, quick_high=high)
     wanted = _occasions_needed(finding)
     needed = f"{finding.occasions} of about {wanted} times" if wanted else "nothing stands out so far"
     return replace(finding, sentence=sentences.too_early(finding.kind, finding.occasions, wanted), needed=needed)

@@ -6,7 +6,7 @@ from small_diaries import MONDAY, diary_of, entries_of
 
 from gutskin.diary import Diary
 from gutskin.summaries import Event, Gap
-from gutskin.summaries.events import events_between, gaps_between
+from gutskin.summaries.events import events_between, foremost, gaps_between
 
 LAST = MONDAY + timedelta(days=27)
 SEVENS = [7] * 28
@@ -122,3 +122,16 @@ def test_an_empty_diary_has_neither():
 def test_a_day_with_only_a_habit_is_written():
     diary = Diary.of(entries_of(MONDAY, skin=[7, None, 7]) + entries_of(MONDAY, habit="tea", kept=[None, False]))
     assert gaps_between(diary, MONDAY, MONDAY + timedelta(days=2)) == ()
+
+
+def test_of_very_many_treatments_come_first_then_probiotics_then_the_longest_in_the_order_they_began():
+    def ran(kind, name, first, days):
+        start = MONDAY + timedelta(days=first)
+        last = start + timedelta(days=days)
+        return Event(kind=kind, name=name, first=start, last=last, begun=True, goes_on=False, label=name)
+
+    walk, stretch, swim = ran("habit", "walk", 0, 5), ran("habit", "stretch", 1, 60), ran("habit", "swim", 2, 9)
+    capsule, cream = ran("probiotic", "LGG", 30, 1), ran("treatment", "cream", 20, 2)
+    everything = (walk, stretch, swim, cream, capsule)
+    assert foremost(everything, 3) == (stretch, cream, capsule)
+    assert foremost(everything, 9) == everything

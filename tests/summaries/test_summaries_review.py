@@ -95,8 +95,9 @@ def test_a_short_review_as_a_whole():
         what_next=(
             "Testing chocolate would settle the most.",
             (
-                "A test of chocolate: 48 days, three with and three without, drawn by chance. In made-up tests, 25 of "
-                "100 found an effect of 1.5 points in all, and 85 of 100 one of 2.5 points."
+                "A test of chocolate: some days with it, some without, drawn by chance, for one to four months; with "
+                "acne or psoriasis most of a year. Its plan says how long, and how likely an answer is, from how much "
+                "your ratings move by themselves."
             ),
             "Ask a clinician before you leave a whole food group out.",
         ),

@@ -1,4 +1,4 @@
-"""What would settle a suspicion: measured figures, and never a promise."""
+"""What would settle a suspicion: a test, and never a promise."""
 
 import math
 
@@ -18,8 +18,8 @@ EGGS = finding("eggs", effect=math.nan, low=math.nan, high=math.nan)
 def test_a_food_against_the_gut():
     assert what_would_settle(MILK) == (
         (
-            "A test of milk: 32 days, two with and two without, drawn by chance. In made-up tests, 62 of 100 found an "
-            "effect of 1.5 points in all, and 90 of 100 one of 2.5 points."
+            "A test of milk: some days with it, some without, drawn by chance, for one to three months. Its plan says "
+            "how long, and how likely an answer is, from how much your ratings move by themselves."
         ),
         ASK_FIRST,
     )
@@ -28,14 +28,15 @@ def test_a_food_against_the_gut():
 def test_a_food_against_the_skin_takes_longer():
     assert what_would_settle(CHOCOLATE) == (
         (
-            "A test of chocolate: 48 days, three with and three without, drawn by chance. In made-up tests, 25 of 100 "
-            "found an effect of 1.5 points in all, and 85 of 100 one of 2.5 points."
+            "A test of chocolate: some days with it, some without, drawn by chance, for one to four months; with acne "
+            "or psoriasis most of a year. Its plan says how long, and how likely an answer is, from how much your "
+            "ratings move by themselves."
         ),
         ASK_FIRST,
     )
 
 
-def test_a_habit_has_no_measured_figures():
+def test_a_habit_is_weeks_with_and_without():
     assert what_would_settle(TEA) == (
         (
             "Only weeks with and without tea, in an order drawn by chance, can tell it from whatever else changed "

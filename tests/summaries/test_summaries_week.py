@@ -6,8 +6,9 @@ import pytest
 from small_diaries import MONDAY, diary_of, entries_of, rounded
 
 from gutskin.diary import Diary, Entry, Kind, made_up_diary
+from gutskin.diary.courses import Course
 from gutskin.summaries import NextStep, OutcomeWeek, WeekSummary, summarise_week
-from gutskin.summaries.shapes import FoodCount, HabitCount
+from gutskin.summaries.shapes import FoodCount, HabitCount, WhatChanged
 
 GO_ON = NextStep(
     sentence="Your diary simply goes on. The more of it there is, the more it can tell.",
@@ -18,6 +19,7 @@ TWO_WEEKS = {
     "skin": [5, 6, 5, 4, 5, 6, 5, 6, 7, 6, 7, 6, 7, 7],
     "gut": [7, 7, 6, 8, None, 7, None, 7, None, None, None, None, 8, None],
 }
+FIRST_WEEK = "Week 1 of 8: too early to judge"
 
 
 def test_the_second_week_against_the_first():
@@ -69,6 +71,9 @@ def test_the_second_week_against_the_first():
             ),
             "Gut was rated on 2 of 7 days; from 4 days on there is an average.",
             "Something was written on 7 of 7 days.",
+        ),
+        changed=WhatChanged(
+            notes=("Too few days to say what changed: 7 of the 28 days before are written, and it takes 14.",)
         ),
     )
 
@@ -188,18 +193,33 @@ def test_fibre_days_count_among_days_whose_foods_are_known():
     assert week.sentences[3] == "High-fibre food on 1 of the 3 days whose foods are known."
 
 
+def test_a_course_of_a_probiotic_stands_among_the_habits_with_its_weeks():
+    value = Course(type="L. rhamnosus", strain="GG").as_text()
+    course = Entry(kind=Kind.COURSE, day=MONDAY - timedelta(days=14), name="lgg", value=value)
+    taken = entries_of(MONDAY, probiotic="lgg", taken=[True, True, False, None, True])
+    week = summarise_week(Diary.of([course, *taken]), MONDAY)
+    assert week.habits == (
+        HabitCount(
+            name="lgg", kept=3, days_written=4, waiting="Week 3 of 8: too early to judge", title="L. rhamnosus GG"
+        ),
+    )
+    assert week.sentences[-1] == (
+        "L. rhamnosus GG: kept on 3 of the 4 days on which it is known. Week 3 of 8: too early to judge."
+    )
+
+
 def test_a_habit_unsaid_is_neither_kept_nor_left():
     tea = entries_of(MONDAY, habit="tea", kept=[True, False, None, True])
     walk = entries_of(MONDAY, habit="a walk", kept=[None, None, None, True])
     none_that_day = Entry(kind=Kind.NONE, day=MONDAY + timedelta(days=4), name="habits", value=True)
     week = summarise_week(Diary.of([*tea, *walk, none_that_day]), MONDAY)
     assert week.habits == (
-        HabitCount(name="a walk", kept=1, days_written=4),
-        HabitCount(name="tea", kept=2, days_written=4),
+        HabitCount(name="a walk", kept=1, days_written=2, waiting=FIRST_WEEK, title="A walk"),  # it began on Thursday
+        HabitCount(name="tea", kept=2, days_written=4, waiting=FIRST_WEEK, title="Tea"),
     )
     assert week.sentences[3:] == (
-        "A walk: kept on 1 of the 4 days with a word about habits.",
-        "Tea: kept on 2 of the 4 days with a word about habits.",
+        f"A walk: kept on 1 of the 2 days on which it is known. {FIRST_WEEK}.",
+        f"Tea: kept on 2 of the 4 days on which it is known. {FIRST_WEEK}.",
     )
 
 

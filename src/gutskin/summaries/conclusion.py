@@ -16,9 +16,12 @@ if TYPE_CHECKING:
     from gutskin.summaries.shapes import Event, Gap
 
 
-def headline(skin: Estimate | None, gut: Estimate | None, report: PatternReport) -> str:
-    """Return the conclusion: where skin and gut stand against the beginning, and what goes with them."""
-    return f"{_course(skin, gut)} {_found(report)}"
+def headline(skin: Estimate | None, gut: Estimate | None, report: PatternReport | None) -> str:
+    """Return the conclusion: where skin and gut stand against the beginning, and what goes with them.
+
+    Without a report it counts nothing that was found, as in gentle mode.
+    """
+    return f"{_course(skin, gut)} {_found(report)}" if report else _course(skin, gut)
 
 
 def credit(skin: Estimate | None, gut: Estimate | None, events: tuple[Event, ...]) -> str:

@@ -1,4 +1,4 @@
-"""When habits, probiotics and treatments ran, and which of them began within the time looked at."""
+"""When habits, probiotics, treatments and tests of one's own ran, and which of them began within the time looked at."""
 
 from __future__ import annotations
 
@@ -6,17 +6,26 @@ from collections import defaultdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from gutskin.diary.ticks import habits_set, known_otherwise, ticked
+from gutskin.diary.trials import trials_in
 from gutskin.summaries import words
 from gutskin.summaries.shapes import Event, EventKind, Gap
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gutskin.diary import Day, Diary
+    from gutskin.diary.habits import Habit
+    from gutskin.diary.trials import KeptTrial
 
 DAYS_THAT_END_A_SPELL: Final = 14
 """Two uses further apart than this belong to two spells: a fortnight without is more than forgetting."""
 
 DAYS_TO_KNOW_A_BEGINNING: Final = 7
 """What is already there in a diary's first week may have begun long before it."""
+
+FOREMOST_FIRST: Final = {"trial": 0, "treatment": 0, "probiotic": 1, "habit": 2}
+"""Which kind is shown where there is room for a few only."""
 
 
 def events_between(diary: Diary, first: date, last: date) -> tuple[Event, ...]:
@@ -27,7 +36,31 @@ def events_between(diary: Diary, first: date, last: date) -> tuple[Event, ...]:
         for spell in _spells(days)
         if spell.last >= first
     )
-    return tuple(sorted(found, key=lambda event: (event.first, event.kind, event.name)))
+    begun = (each for each in trials_in(diary) if each.plan.first <= each.last)
+    trials = (_trial(each, first, last) for each in begun if each.plan.first <= last and each.last >= first)
+    return tuple(sorted((*found, *trials), key=lambda event: (event.first, event.kind, event.name)))
+
+
+def _trial(trial: KeptTrial, first: date, last: date) -> Event:
+    """Return a test as what ran, whatever was done on its days."""
+    name, goes_on = f"test of {trial.plan.title}", trial.last > last
+    return Event(
+        kind="trial",
+        name=name,
+        first=max(trial.plan.first, first),
+        last=min(trial.last, last),
+        begun=trial.plan.first >= first,
+        goes_on=goes_on,
+        label=_label(name, Gap(first=trial.plan.first, last=trial.last), begun=True, goes_on=goes_on),
+    )
+
+
+def foremost(events: Sequence[Event], most: int) -> tuple[Event, ...]:
+    """Return at most so many events as they began: tests and treatments first, then probiotics, then the longest."""
+    order = sorted(
+        events, key=lambda event: (FOREMOST_FIRST[event.kind], event.first - event.last, event.first, event.name)
+    )
+    return tuple(sorted(order[:most], key=lambda event: (event.first, FOREMOST_FIRST[event.kind], event.name)))
 
 
 def gaps_between(diary: Diary, first: date, last: date) -> tuple[Gap, ...]:
@@ -42,14 +75,23 @@ def gaps_between(diary: Diary, first: date, last: date) -> tuple[Gap, ...]:
 def _days_of_use(diary: Diary, last: date) -> dict[tuple[EventKind, str], list[date]]:
     """Return for each thing the days it was used, in order."""
     uses: dict[tuple[EventKind, str], list[date]] = defaultdict(list)
+    otherwise = known_otherwise(diary)
     for when, day in diary.days.items():
-        for used in _used_on(day) if when <= last else ():
+        for used in _used_on(day, otherwise) if when <= last else ():
             uses[used].append(when)
+    for name in otherwise:
+        uses["habit", name] = _days_of_habit(habits_set(diary)[name], last)
     return uses
 
 
-def _used_on(day: Day) -> set[tuple[EventKind, str]]:
-    habits: set[tuple[EventKind, str]] = {("habit", name) for name in day.habits or ()}
+def _days_of_habit(habit: Habit, last: date) -> list[date]:
+    """Return the days on which somebody had a habit that is known by more than ticks, up to a day."""
+    days = (habit.first + timedelta(days=offset) for offset in range((last - habit.first).days + 1))
+    return [day for day in days if habit.counts_on(day)]
+
+
+def _used_on(day: Day, otherwise: frozenset[str]) -> set[tuple[EventKind, str]]:
+    habits: set[tuple[EventKind, str]] = {("habit", name) for name in ticked(day, otherwise) or ()}
     probiotics: set[tuple[EventKind, str]] = {("probiotic", name) for name in day.probiotics or ()}
     return habits | probiotics | {("treatment", name) for name in day.treatments}
 

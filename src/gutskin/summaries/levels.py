@@ -13,7 +13,7 @@ from gutskin.statistics.averages import DayToDay, day_to_day
 from gutskin.summaries.shapes import FEWEST_DAYS_FOR_A_MEAN
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from gutskin.diary import Diary
     from gutskin.findings.finding import Outcome
@@ -57,12 +57,25 @@ class Levels:
 
     def mean_of_week(self, monday: date) -> Estimate | None:
         """Return the mean of a week, None below four rated days."""
-        return self._weighted_sum(self._mean_weights(monday, 1.0))
+        return self._weighted_sum(self._mean_weights(monday, 1.0), self.noise)
 
     def change_between_weeks(self, earlier: date, later: date) -> Estimate | None:
         """Return the mean of the week of Monday `later` minus that of `earlier`, None unless both have a mean."""
         before, after = self._mean_weights(earlier, -1.0), self._mean_weights(later, 1.0)
-        return self._weighted_sum(before | after) if before and after else None
+        return self._weighted_sum(before | after, self.noise) if before and after else None
+
+    def change_of_means(self, before: Iterable[date], now: Iterable[date], *, fewest_before: int) -> Estimate | None:
+        """Return the mean of some days minus that of others, which lie before them; None with too few rated days.
+
+        The noise is fitted on all days before the later ones: a real change would count as noise otherwise and hide
+        itself, and what is said of a past week stays as it was.
+        """
+        earlier, later = ([when for when in days if when in self.rated] for days in (before, now))
+        if len(earlier) < fewest_before or len(later) < FEWEST_DAYS_FOR_A_MEAN:
+            return None
+        weights = dict.fromkeys(earlier, -1.0 / len(earlier)) | dict.fromkeys(later, 1.0 / len(later))
+        past = Levels({when: rating for when, rating in self.rated.items() if when < later[0]})
+        return self._weighted_sum(weights, past.noise)
 
     def days_rated(self, monday: date) -> int:
         """Return how many days of a week were rated."""
@@ -74,12 +87,12 @@ class Levels:
         rated = [when for when in week if when in self.rated]
         return dict.fromkeys(rated, sign / len(rated)) if len(rated) >= FEWEST_DAYS_FOR_A_MEAN else {}
 
-    def _weighted_sum(self, weights: dict[date, float]) -> Estimate | None:
+    def _weighted_sum(self, weights: dict[date, float], noise: DayToDay | None) -> Estimate | None:
         if not weights:
             return None
         total = sum(weight * self.rated[when] for when, weight in weights.items())
-        if self.noise is None:
+        if noise is None:
             return Estimate(points=total, low=None, high=None)
         days = np.array([when.toordinal() for when in weights], dtype=np.int64)
-        half = self.noise.half_width(days, np.array(list(weights.values())))
+        half = noise.half_width(days, np.array(list(weights.values())))
         return Estimate(points=total, low=total - half, high=total + half)

@@ -7,26 +7,27 @@ from typing import Final
 
 from gutskin.summaries import words
 from gutskin.summaries.shapes import NextStep
+from gutskin.wording import form, said
 
 WEEKS_OF_A_REVIEW: Final = 12
 _WEEKS_UNTIL_A_FIRST_LOOK: Final = 4
 
 _BEGIN: Final = NextStep(
-    sentence="Two ratings and what you ate are enough for a day.", label="Write today", target="today"
+    sentence=said("Two ratings and what you ate are enough for a day."), label=said("Write today"), target="today"
 )
 _BEGIN_AGAIN: Final = NextStep(
-    sentence="Nothing is written in this week. A gap does no harm; go on with today whenever you like.",
-    label="Write today",
+    sentence=said("Nothing is written in this week. A gap does no harm; go on with today whenever you like."),
+    label=said("Write today"),
     target="today",
 )
 _GO_ON: Final = NextStep(
-    sentence="Your diary simply goes on. The more of it there is, the more it can tell.",
-    label="Open today",
+    sentence=said("Your diary simply goes on. The more of it there is, the more it can tell."),
+    label=said("Open today"),
     target="today",
 )
 _LOOK_AT_PATTERNS: Final = NextStep(
-    sentence="Patterns shows what your diary can say so far, and what it cannot.",
-    label="Open patterns",
+    sentence=said("Patterns shows what your diary can say so far, and what it cannot."),
+    label=said("Open patterns"),
     target="patterns",
 )
 
@@ -58,10 +59,11 @@ def _complete_review(monday: date, number: int, end: date) -> NextStep | None:
     ended = number if end >= monday + timedelta(days=6) else number - 1
     if ended < WEEKS_OF_A_REVIEW or ended % WEEKS_OF_A_REVIEW:
         return None
-    whose = "Your twelve weeks" if ended == WEEKS_OF_A_REVIEW else "Twelve more weeks"
+    first = form("Your twelve weeks are complete. Read the review, then decide what to test.")
+    more = form("Twelve more weeks are complete. Read the review, then decide what to test.")
     return NextStep(
-        sentence=f"{whose} are complete. Read the review, then decide what to test.",
-        label="Open the review",
+        sentence=said(first if ended == WEEKS_OF_A_REVIEW else more),
+        label=said("Open the review"),
         target="review",
     )
 
@@ -72,10 +74,10 @@ def _newest_gap(written: tuple[bool | None, ...], monday: date, end: date) -> Ne
     gaps = [day for day, said in zip(days, written, strict=True) if said is False and day < end]
     if not gaps or (end - gaps[-1]).days > 14:
         return None
-    weekday = words.WEEKDAYS[gaps[-1].weekday()]
+    weekday = said(words.WEEKDAYS[gaps[-1].weekday()])
     return NextStep(
-        sentence=f"No entry for {weekday}. You can still write it, or leave it; a gap does no harm.",
-        label=f"Write {weekday}",
+        sentence=said("No entry for %(day)s. You can still write it, or leave it; a gap does no harm.", day=weekday),
+        label=said("Write %(day)s", day=weekday),
         target="diary",
         day=gaps[-1],
     )

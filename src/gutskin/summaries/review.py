@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from gutskin.errors import EmptyDiaryError
 from gutskin.findings import GutAhead, PatternReport, Verdict
 from gutskin.summaries import conclusion, words
+from gutskin.summaries.differences import change_sentence
 from gutskin.summaries.events import events_between, gaps_between
 from gutskin.summaries.fibre_eaten import fibre_a_day
+from gutskin.summaries.gentle import LEFT_OUT, gentle, gently
 from gutskin.summaries.levels import Estimate, Levels
 from gutskin.summaries.settling import HOW_OFTEN_WRONG, what_next
 from gutskin.summaries.shapes import Review, Trend, WeekMean
-from gutskin.summaries.week import change_sentence, monday_of
+from gutskin.summaries.week import monday_of
 
 if TYPE_CHECKING:
     from gutskin.diary import Diary
@@ -38,25 +40,22 @@ def review_weeks(
     The ranges are made as in summarise_week. In the same simulated diaries, 91 to 100 % of the ranges of the change
     from the first week to the last held zero when nothing had changed.
     """
-    last = last_day or diary.last
-    if diary.first is None or last is None or last < diary.first:
-        raise EmptyDiaryError
-    first = max(monday_of(last) - timedelta(weeks=weeks - 1), monday_of(diary.first))
-    patterns = report or _patterns(diary, last)
+    first, last = review_days(diary, last_day, weeks=weeks)
+    patterns = gently(report or _patterns(diary, last), diary)
     changes = {outcome: _change(Levels.of(diary, outcome), _mondays(first, last)) for outcome in words.OUTCOME_NAMES}
     gaps, events = gaps_between(diary, first, last), events_between(diary, first, last)
-    days = _days(max(first, diary.first), last)
+    days = _days(max(first, diary.first or first), last)
     length = len(_mondays(first, last))
     fibre, fibre_sentence = fibre_a_day(diary, map(diary.day, days))
     return Review(
         first=first,
         last=last,
         title=_title(len(days)),
-        dates=words.days_between(first, last),
+        dates=words.days_between(days[0], last),
         weeks=length,
         days=len(days),
         days_written=sum(when in diary.days for when in days),
-        headline=conclusion.headline(changes["skin"], changes["gut"], patterns),
+        headline=conclusion.headline(changes["skin"], changes["gut"], None if gentle(diary) else patterns),
         credit=conclusion.credit(changes["skin"], changes["gut"], events),
         skin=_trend(diary, "skin", first, last),
         gut=_trend(diary, "gut", first, last),
@@ -68,12 +67,21 @@ def review_weeks(
         worth_testing=patterns.with_verdict(Verdict.WORTH_TESTING),
         no_link=patterns.with_verdict(Verdict.NO_LINK),
         too_early=patterns.with_verdict(Verdict.TOO_EARLY),
-        what_next=what_next(patterns),
+        what_next=(LEFT_OUT,) if gentle(diary) else what_next(patterns),
         completeness=conclusion.completeness(diary, days, gaps),
         how_often_wrong=HOW_OFTEN_WRONG,
         fibre=fibre,
         fibre_sentence=fibre_sentence,
+        is_gentle=gentle(diary),
     )
+
+
+def review_days(diary: Diary, last_day: date | None = None, *, weeks: int = 12) -> tuple[date, date]:
+    """Return the first (a Monday) and the last day of such a review, without making it; raises EmptyDiaryError too."""
+    last = last_day or diary.last
+    if diary.first is None or last is None or last < diary.first:
+        raise EmptyDiaryError
+    return max(monday_of(last) - timedelta(weeks=weeks - 1), monday_of(diary.first)), last
 
 
 def _title(days: int) -> str:

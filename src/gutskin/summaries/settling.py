@@ -1,4 +1,4 @@
-"""What would settle a suspicion: a randomised on/off test, in plain words and with measured figures."""
+"""What would settle a suspicion: a randomised on/off test, in plain words. Its chance of an answer is in its plan."""
 
 from __future__ import annotations
 
@@ -25,18 +25,16 @@ REALISTIC_EFFECTS_FOUND: Final = ((4, 1), (8, 6), (12, 15), (24, 36))
 
 IN_A_HURRY: Final = (
     "If you already suspect a food, a test on yourself answers sooner: days with it and days without, in an order "
-    "drawn by chance, for 32 days (gut) or 48 days (skin). Of 100 such made-up tests of an effect of 2.5 points in "
-    "all, 90 (gut) and 85 (skin) found it."
+    "drawn by chance. Before it begins it says how long, and how likely an answer is, from how much your own ratings "
+    "move by themselves."
 )
 
+_ITS_PLAN: Final = "Its plan says how long, and how likely an answer is, from how much your ratings move by themselves."
 _TESTS: Final[dict[Outcome, str]] = {
-    "gut": (
-        "32 days, two with and two without, drawn by chance. In made-up tests, 62 of 100 found an effect of "
-        "1.5 points in all, and 90 of 100 one of 2.5 points."
-    ),
+    "gut": f"some days with it, some without, drawn by chance, for one to three months. {_ITS_PLAN}",
     "skin": (
-        "48 days, three with and three without, drawn by chance. In made-up tests, 25 of 100 found an effect of "
-        "1.5 points in all, and 85 of 100 one of 2.5 points."
+        "some days with it, some without, drawn by chance, for one to four months; with acne or psoriasis most of "
+        f"a year. {_ITS_PLAN}"
     ),
 }
 _TESTABLE: Final = frozenset({"food", "attribute"})

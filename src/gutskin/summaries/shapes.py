@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from gutskin.foods.fibre import Fibre
 
 Target = Literal["today", "diary", "patterns", "review"]
-EventKind = Literal["habit", "probiotic", "treatment"]
+EventKind = Literal["habit", "probiotic", "treatment", "trial"]
+ChangeKind = Literal["treatment", "probiotic", "food", "stress", "sleep", "habit"]
 FEWEST_DAYS_FOR_A_MEAN = 4
 
 
@@ -50,11 +51,17 @@ class FoodCount:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HabitCount:
-    """On how many of the days with a word about habits this one was kept."""
+    """On how many of the days on which it is known this habit was kept.
+
+    `name`: the one its days are written under; `title`: what it is called. `waiting`: how long until anything can be
+    judged, "" for a habit that was over before this week, or is to come.
+    """
 
     name: str
     kept: int
     days_written: int
+    waiting: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,6 +75,36 @@ class NextStep:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Change:
+    """One thing that differs from the weeks before. It names no cause.
+
+    `how`: new, gone, dose, begun, ended, paused, again, more or less. `names`: what it is about, as written or, of
+    foods, as read. `points`, `low`, `high`: of stress and sleep, the difference with its 95 % range; None otherwise.
+    """
+
+    kind: ChangeKind
+    how: str
+    names: tuple[str, ...]
+    sentence: str
+    points: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WhatChanged:
+    """A week beside the four weeks before it: at most five changes, and in `notes` what cannot be said, and why."""
+
+    changes: tuple[Change, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Everything there is to say, in order."""
+        return (*(change.sentence for change in self.changes), *self.notes)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class WeekSummary:
     """A week from Monday (`first`) to Sunday (`last`).
 
@@ -75,6 +112,8 @@ class WeekSummary:
     (something was written), False (nothing) or None (still to come, or before the diary began). `fibre_days`: days
     with high-fibre food among the `days_foods_known`. `foods`: at most six, by number of days, most first. `fibre`: a
     day of it on average, over those days that are over; None where there is none, and then its sentence is empty.
+    `is_gentle`: it is to be shown without amounts and counts (gentle.py). `changed`: what differs from before.
+    `high_fibre_sentence`: `fibre_days` in words, "" where no foods are known and in gentle mode.
     """
 
     number: int
@@ -93,6 +132,9 @@ class WeekSummary:
     sentences: tuple[str, ...]
     fibre: Fibre | None = None
     fibre_sentence: str = ""
+    is_gentle: bool = False
+    changed: WhatChanged = WhatChanged()
+    high_fibre_sentence: str = ""
 
     @property
     def days_written(self) -> int:
@@ -163,7 +205,7 @@ class Gap:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Event:
-    """A habit, probiotic or treatment and when it ran.
+    """A habit, probiotic, treatment or test of one's own and when it ran.
 
     `first` and `last` lie within the review. `begun`: it began within the review (not on the diary's first days, where
     nobody can know). `goes_on`: it was still going on when the review ends. `label`: its words in pictures and lists.
@@ -185,7 +227,7 @@ class Review:
     `headline`: the conclusion in one or two sentences. `credit`: why no one thing can be credited, or empty.
     `report`, `gut_ahead`: the findings, and whether gut or skin runs ahead, from the whole diary up to `last`.
     `what_next`: what would settle the most, in words. `fibre`: a day of it on average,
-    None where no foods are known.
+    None where no foods are known. `is_gentle`: gentle mode left findings out (gentle.py).
     """
 
     first: date
@@ -212,6 +254,7 @@ class Review:
     how_often_wrong: str
     fibre: Fibre | None = None
     fibre_sentence: str = ""
+    is_gentle: bool = False
 
     @property
     def outcomes(self) -> tuple[Trend, Trend]:

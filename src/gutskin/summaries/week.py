@@ -8,15 +8,22 @@ from typing import TYPE_CHECKING, Final
 
 from gutskin.foods.eaten import eaten
 from gutskin.summaries import words
+from gutskin.summaries.differences import change_sentence
 from gutskin.summaries.fibre_eaten import fibre_a_day
+from gutskin.summaries.gentle import gentle
+from gutskin.summaries.habits import habits_of_week
 from gutskin.summaries.levels import Estimate, Levels
 from gutskin.summaries.next_step import next_step
-from gutskin.summaries.shapes import FEWEST_DAYS_FOR_A_MEAN, FoodCount, HabitCount, OutcomeWeek, WeekSummary
+from gutskin.summaries.shapes import FEWEST_DAYS_FOR_A_MEAN, FoodCount, OutcomeWeek, WeekSummary
+from gutskin.summaries.what_changed import what_changed
+from gutskin.wording import form, joined, said, said_of
 
 if TYPE_CHECKING:
     from gutskin.diary import Day, Diary
     from gutskin.findings.finding import Outcome
     from gutskin.foods import MealItem
+    from gutskin.summaries.shapes import HabitCount
+    from gutskin.wording import Said
 
 MOST_FOODS: Final = 6
 FEWEST_DAYS_OF_A_MAIN_FOOD: Final = 2
@@ -43,7 +50,8 @@ def summarise_week(diary: Diary, any_day: date, *, today: date | None = None) ->
     known = [day.date for day in week if day.foods_are_known]
     fibre_days = sum(any("high_fibre" in item.attributes for item in items[when]) for when in known)
     skin, gut = _outcome_week(diary, "skin", first), _outcome_week(diary, "gut", first)
-    habits = _habits(week)
+    habits, is_gentle = habits_of_week(diary, first, end), gentle(diary)
+    high_fibre = "" if is_gentle else _high_fibre_sentence(fibre_days, len(known))
     fibre, fibre_sentence = fibre_a_day(diary, week, today=today)
     return WeekSummary(
         number=number,
@@ -57,18 +65,21 @@ def summarise_week(diary: Diary, any_day: date, *, today: date | None = None) ->
         fibre_days=fibre_days,
         habits=habits,
         next_step=next_step(written, monday=first, number=number, end=end, began=diary.first),
-        title=f"Week {number}" if number > 0 else "Before your diary began",
+        title=said("Week %(number)s", number=number) if number > 0 else said("Before your diary began"),
         dates=words.days_between(first, last),
         sentences=(
             skin.sentence,
             gut.sentence,
-            f"Something was written on {sum(map(bool, written))} of 7 days.",
-            *_fibre_sentence(fibre_days, len(known)),
+            said("Something was written on %(days)s of 7 days.", days=sum(map(bool, written))),
+            *((high_fibre,) if high_fibre else ()),
             *((fibre_sentence,) if fibre_sentence else ()),
-            *(_habit_sentence(habit) for habit in habits),
+            *(_habit_sentence(habit, is_gentle=is_gentle) for habit in habits if habit.kept or not is_gentle),
         ),
         fibre=fibre,
         fibre_sentence=fibre_sentence,
+        is_gentle=is_gentle,
+        changed=what_changed(diary, first, today=end),
+        high_fibre_sentence=high_fibre,
     )
 
 
@@ -99,35 +110,27 @@ def _outcome_week(diary: Diary, outcome: Outcome, monday: date) -> OutcomeWeek:
         change=change.points if change else None,
         change_low=change.low if change else None,
         change_high=change.high if change else None,
-        sentence=_outcome_sentence(words.OUTCOME_NAMES[outcome], rated, mean, change),
+        sentence=_outcome_sentence(said(words.OUTCOME_NAMES[outcome]), rated, mean, change),
     )
 
 
 def _outcome_sentence(name: str, rated: list[float], mean: Estimate | None, change: Estimate | None) -> str:
     if not rated:
-        return f"{name} was not rated this week."
+        return said("%(name)s was not rated this week.", name=name)
     if mean is None:
-        return f"{name} was rated on {len(rated)} of 7 days; from {FEWEST_DAYS_FOR_A_MEAN} days on there is an average."
-    level = f"{name} was {words.points(mean.points)} on average, {_spread(rated)}."
+        few = form("%(name)s was rated on %(days)s of 7 days; from %(fewest)s days on there is an average.")
+        return said(few, name=name, days=len(rated), fewest=FEWEST_DAYS_FOR_A_MEAN)
+    level = _level(name, mean, words.whole(min(rated)), words.whole(max(rated)))
     if change is None:
-        return f"{level} There are too few ratings in the week before to compare."
-    return f"{level} {change_sentence(change, 'the week before')}"
+        return joined((level, said("There are too few ratings in the week before to compare.")))
+    return joined((level, change_sentence(change, said("the week before"))))
 
 
-def change_sentence(change: Estimate, than: str) -> str:
-    """Return the sentence of a difference, with its range and what the range means."""
-    level = f"That is {words.difference(change.points)} {than}"
-    if change.low is None or change.high is None:
-        return f"{level}; there are too few ratings yet to say how much of it is chance."
-    ranged = f"{level} (95 % range {words.signed_range(change.low, change.high)})"
-    if change.is_beyond_noise:
-        return f"{ranged}: more than the usual ups and downs; by chance alone that happens about 1 time in 20."
-    return f"{ranged}: this can be the usual ups and downs."
-
-
-def _spread(rated: list[float]) -> str:
-    low, high = words.whole(min(rated)), words.whole(max(rated))
-    return f"each day at {low}" if low == high else f"on days between {low} and {high}"
+def _level(name: str, mean: Estimate, low: str, high: str) -> Said:
+    """Return the average of a week and between which ratings its days lay."""
+    same = form("%(name)s was %(mean)s on average, each day at %(low)s.")
+    apart = form("%(name)s was %(mean)s on average, on days between %(low)s and %(high)s.")
+    return said(same if low == high else apart, name=name, mean=words.points(mean.points), low=low, high=high)
 
 
 def _items(diary: Diary, day: Day) -> tuple[MealItem, ...]:
@@ -141,22 +144,28 @@ def _main_foods(items: dict[date, tuple[MealItem, ...]]) -> tuple[FoodCount, ...
     return tuple(FoodCount(name=n, days=d) for n, d in order[:MOST_FOODS] if d >= FEWEST_DAYS_OF_A_MAIN_FOOD)
 
 
-def _habits(week: tuple[Day, ...]) -> tuple[HabitCount, ...]:
-    """Return each habit spoken of this week; a day on which habits were written without it counts as not kept."""
-    spoken_of = [day for day in week if day.habits is not None]
-    names = dict.fromkeys(name for day in spoken_of for name in ((*(day.habits or ()), *day.habits_not_kept)))
-    return tuple(
-        HabitCount(name=name, kept=sum(name in (day.habits or ()) for day in spoken_of), days_written=len(spoken_of))
-        for name in sorted(names)
+def _high_fibre_sentence(fibre_days: int, known: int) -> str:
+    if not known:
+        return ""
+    return said_of(
+        known,
+        "The foods of 1 day are known, with high-fibre food on %(fibre)s.",
+        "High-fibre food on %(fibre)s of the %(days)s days whose foods are known.",
+        fibre=fibre_days,
+        days=known,
     )
 
 
-def _fibre_sentence(fibre_days: int, known: int) -> tuple[str, ...]:
-    if not known:
-        return ()
-    return (f"High-fibre food on {fibre_days} of the {words.counted(known, 'day')} whose foods are known.",)
-
-
-def _habit_sentence(habit: HabitCount) -> str:
-    name, days = words.capitalised(habit.name), words.counted(habit.days_written, "day")
-    return f"{name}: kept on {habit.kept} of the {days} with a word about habits."
+def _habit_sentence(habit: HabitCount, *, is_gentle: bool) -> str:
+    waiting = said("%(waiting)s.", waiting=habit.waiting) if habit.waiting else ""
+    if is_gentle:
+        return joined((said("%(name)s was part of this week.", name=habit.title), waiting))
+    kept = said_of(
+        habit.days_written,
+        "%(name)s: kept on %(kept)s of the 1 day on which it is known.",
+        "%(name)s: kept on %(kept)s of the %(days)s days on which it is known.",
+        name=habit.title,
+        kept=habit.kept,
+        days=habit.days_written,
+    )
+    return joined((kept, waiting))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from gutskin.wording import form
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -15,7 +17,7 @@ MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-OUTCOME_NAMES: Final[dict[Outcome, str]] = {"skin": "Skin", "gut": "Gut"}
+OUTCOME_NAMES: Final[dict[Outcome, str]] = {"skin": form("Skin"), "gut": form("Gut")}
 OUTCOME_TITLES: Final[dict[Outcome, str]] = {"skin": "Skin clarity", "gut": "Digestive comfort"}
 _COUNTS: Final = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -82,6 +84,11 @@ def count(number: int) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """Return `1 day`, `3 days`."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def counted_amount(amount: float, one: str, many: str) -> str:
+    """Return `1 glass`, `5.5 glasses`."""
+    return f"{amount:g} {one if amount == 1 else many}"
 
 
 def capitalised(text: str) -> str:

@@ -26,6 +26,10 @@ _NO_COLUMN: Final[Mapping[Kind, tuple[str, str]]] = {
     Kind.STOOL: ("stool", "stools"),
     Kind.SYMPTOM: ("symptom", "symptoms"),
     Kind.TREATMENT: ("treatment", "treatments"),
+    Kind.AREA: ("place on the body", "places on the body"),
+    Kind.PHOTO: ("photo", "photos"),
+    Kind.COURSE: ("course", "courses"),
+    Kind.SETTING: ("setting", "settings"),
     Kind.MEANING: ("meaning of words", "meanings of words"),
 }
 _UNTICKED: Final = "with a habit neither ticked nor unticked, which reads as not kept"

@@ -8,15 +8,20 @@ import pytest
 from gutskin.diary import Diary, Kind
 from gutskin.errors import UnreadableDiaryError
 from gutskin.importers import bearable, import_file, recognise
+from gutskin.importers.offered import of_bytes
 
 REAL = Path(__file__).parents[2].parent / "shared" / "data" / "exports" / "bearable" / "Bearable_Export_redacted.csv"
 HEADER = '"date","weekday","time of day","category","rating/amount","detail","notes"'
 DAY = date(2026, 3, 1)
 
 
+def read_bytes(data):
+    return bearable.read(of_bytes(data, "export.csv"), person="me", answers={})
+
+
 def read(*rows):
     lines = [",".join(f'"{cell}"' for cell in ("1st Mar 2026", "Sunday", *row, "")) for row in rows]
-    return bearable.read("\n".join([HEADER, *lines, ""]).encode(), source="export.csv", person="me")
+    return read_bytes("\n".join([HEADER, *lines, ""]).encode())
 
 
 def day_of(*rows):
@@ -90,7 +95,7 @@ def test_factors_not_ticked_were_not_kept_on_days_with_factors_of_that_group_onl
         '"2nd Mar 2026","Monday","am","Factors","","Walk",""',
         '"3rd Mar 2026","Tuesday","am","Food Diary factors","","Dairy",""',
     ]
-    diary = Diary.of(bearable.read("\n".join(lines).encode(), source="x", person="me").entries)
+    diary = Diary.of(read_bytes("\n".join(lines).encode()).entries)
     assert [(set(day.habits), set(day.habits_not_kept)) for day in diary.days.values()] == [
         ({"Walk", "Choir"}, set()),
         ({"Walk"}, {"Choir"}),
@@ -148,13 +153,13 @@ def test_a_row_that_cannot_be_taken_is_listed_with_its_line_and_reason_and_leave
 @pytest.mark.parametrize("cell", ["32nd Mar 2026", "30th Feb 2026", "1st Mrz 2026", "2026-03-01", "1 Mar 2026", ""])
 def test_a_date_of_another_form_is_refused_never_guessed(cell):
     data = f'{HEADER}\n"{cell}","","am","Symptom","1","Acne (Mild)",""\n'.encode()
-    (refused,) = bearable.read(data, source="x", person="me").refused
+    (refused,) = read_bytes(data).refused
     assert refused.reason.startswith(f'This is not a date: "{cell}".')
 
 
 def test_a_file_that_is_not_text_is_refused_whole():
     with pytest.raises(UnreadableDiaryError, match="byte 0xff"):
-        bearable.read(f"{HEADER}\n".encode() + b'"\xff","","","","","",""\n', source="x", person="me")
+        read_bytes(f"{HEADER}\n".encode() + b'"\xff","","","","","",""\n')
 
 
 def test_columns_may_stand_in_another_order_and_beside_others():
@@ -162,8 +167,8 @@ def test_columns_may_stand_in_another_order_and_beside_others():
         b'"date formatted","category","date","weekday","time of day","detail","rating/amount","notes"\n'
         b'"2026-03-01","Symptom","1st Mar 2026","Sunday","am","Acne (Mild)","1",""\n'
     )
-    assert recognise(data, "x.csv").name == "bearable"
-    assert Diary.of(bearable.read(data, source="x", person="me").entries).day(DAY).skin == 8
+    assert recognise(of_bytes(data, "x.csv")).name == "bearable"
+    assert Diary.of(read_bytes(data).entries).day(DAY).skin == 8
 
 
 def test_only_the_rules_a_file_needed_are_told():

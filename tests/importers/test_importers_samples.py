@@ -1,11 +1,12 @@
 """Every importer and its sample: exactly one importer knows it, and what comes of it is what stands beside it.
 
-After a wanted change, write the expected files anew with `python tests/importers/test_importers_samples.py` and read
-what changed.
+A format may have several samples (`sample-german.csv` with `expected-german.json`); answers to the questions of one
+stand in `answers-german.json`. After a wanted change, write the expected files anew with
+`python tests/importers/test_importers_samples.py` and read what changed.
 """
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -14,27 +15,45 @@ import pytest
 
 import gutskin.importers
 from gutskin.diary import Diary
-from gutskin.importers import IMPORTERS, import_file
+from gutskin.importers import IMPORTERS, any_table, import_file
+from gutskin.importers.batches import batches_in, came_with_of, undoing
+from gutskin.importers.offered import of_path
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 AT = datetime(2026, 4, 1, 12, tzinfo=UTC)
 
 
-def sample_of(importer):
-    folder = SAMPLES / importer.name
-    found = list(folder.glob("sample.*"))
-    assert len(found) == 1, f"Put one sample.* of this format (invented, nobody's) into {folder}"
-    return found[0]
+def samples_of(importer):
+    found = sorted((SAMPLES / importer.name).glob("sample*.*"))
+    assert found, f"Put a sample.* of this format (invented, nobody's) into {SAMPLES / importer.name}"
+    return found
 
 
-def outcome_of(importer):
-    imported = import_file(sample_of(importer), person="me", at=AT, existing=Diary())
+def beside(file, what):
+    """Return the expected file or the answers of a sample: `sample-german.csv` goes with `expected-german.json`."""
+    return file.with_name(f"{what}{file.stem.removeprefix('sample')}.json")
+
+
+def taken(file, person="me", existing=None):
+    answers = beside(file, "answers")
+    return import_file(
+        file,
+        person=person,
+        at=AT,
+        existing=existing or Diary(),
+        answers=json.loads(answers.read_text(encoding="utf-8")) if answers.exists() else {},
+    )
+
+
+def outcome_of(file):
+    imported = taken(file)
     return {
         "title": imported.title,
         "rows_in": imported.rows_in,
         "rows_stored": imported.rows_stored,
         "refused": [str(row) for row in imported.refused],
         "notes": list(imported.notes),
+        **({"not_understood": list(imported.not_understood)} if imported.not_understood else {}),
         "days": [
             {
                 "day": when.isoformat(),
@@ -48,40 +67,52 @@ def outcome_of(importer):
     }
 
 
-@pytest.mark.parametrize("importer", IMPORTERS, ids=lambda importer: importer.name)
-def test_exactly_one_importer_recognises_each_sample(importer):
-    file = sample_of(importer)
-    knowing = [one.name for one in IMPORTERS if one.recognises(file.read_bytes()[:65_536], file.name)]
-    assert knowing == [importer.name]
+EVERY = [(importer, file) for importer in IMPORTERS for file in samples_of(importer)]
+EACH = pytest.mark.parametrize(("importer", "file"), EVERY, ids=[f"{one.name}-{file.stem}" for one, file in EVERY])
 
 
-@pytest.mark.parametrize("importer", IMPORTERS, ids=lambda importer: importer.name)
-def test_the_sample_becomes_what_stands_beside_it(importer):
-    expected = json.loads((SAMPLES / importer.name / "expected.json").read_text(encoding="utf-8"))
-    assert outcome_of(importer) == expected
+@EACH
+def test_exactly_one_importer_recognises_each_sample(importer, file):
+    assert [one.name for one in IMPORTERS if one.recognises(of_path(file))] == [importer.name]
 
 
-@pytest.mark.parametrize("importer", IMPORTERS, ids=lambda importer: importer.name)
-def test_importing_a_sample_twice_changes_nothing(importer):
-    first = import_file(sample_of(importer), person="me", at=AT, existing=Diary())
-    again = import_file(sample_of(importer), person="me", at=AT, existing=Diary.of(first.entries))
+@EACH
+def test_the_sample_becomes_what_stands_beside_it(importer, file):
+    assert outcome_of(file) == json.loads(beside(file, "expected").read_text(encoding="utf-8"))
+
+
+@EACH
+def test_importing_a_sample_twice_changes_nothing(importer, file):
+    first = taken(file)
+    again = taken(file, existing=Diary.of(first.entries))
     assert first.entries
     assert (again.entries, again.already_there, again.replaced) == ((), len(first.entries), 0)
     assert (again.rows_in, again.rows_stored, again.refused) == (first.rows_in, first.rows_stored, first.refused)
 
 
-@pytest.mark.parametrize("importer", IMPORTERS, ids=lambda importer: importer.name)
-def test_new_entries_are_stamped_by_the_import_unless_the_file_is_a_backup(importer):
-    imported = import_file(sample_of(importer), person="me", at=AT, existing=Diary())
-    stamps = {(entry.edited_at, entry.device) for entry in imported.entries}
-    assert ((AT, "import") in stamps) is not importer.keeps_edits
+@EACH
+def test_new_entries_are_stamped_by_their_batch_unless_the_file_is_a_backup(importer, file):
+    stamps = {(entry.edited_at, entry.device) for entry in taken(file).entries}
+    assert ((AT, f"import-{importer.name}-20260401T120000000000") in stamps) is not importer.keeps_edits
     assert len(stamps) == 1 or importer.keeps_edits
 
 
-@pytest.mark.parametrize("importer", IMPORTERS, ids=lambda importer: importer.name)
-def test_the_person_named_owns_every_entry(importer):
-    imported = import_file(sample_of(importer), person="anna", at=AT, existing=Diary())
-    mine = import_file(sample_of(importer), person="me", at=AT, existing=Diary())
+@EACH
+def test_an_import_undone_is_as_if_it_had_not_been_and_can_be_brought_in_again(importer, file):
+    imported = taken(file)
+    diary = Diary(frozenset(imported.entries), came_with_of(imported))
+    (batch,) = (each for each in batches_in(diary) if each.format == importer.name)
+    standing = len({entry.id for entry in imported.entries})
+    assert (batch.standing, batch.entries) == (standing, standing)
+    undone = diary.with_entries(*undoing(batch.key, diary, AT + timedelta(hours=1)))
+    assert undone.entries == ()
+    again = {entry.id for entry in taken(file, existing=undone).entries}
+    assert again == {entry.id for entry in (diary.entries if importer.keeps_edits else imported.entries)}
+
+
+@EACH
+def test_the_person_named_owns_every_entry(importer, file):
+    imported, mine = taken(file, person="anna"), taken(file)
     assert {entry.person for entry in imported.entries} == {"anna"}
     assert not {entry.id for entry in imported.entries} & {entry.id for entry in mine.entries}
 
@@ -89,7 +120,7 @@ def test_the_person_named_owns_every_entry(importer):
 def test_every_importer_is_listed():
     names = [module.name for module in iter_modules(gutskin.importers.__path__)]
     modules = [import_module(f"gutskin.importers.{name}") for name in names]
-    unlisted = [one.__name__ for one in modules if hasattr(one, "recognises") and one not in IMPORTERS]
+    unlisted = [one.__name__ for one in modules if hasattr(one, "recognises") and one not in (*IMPORTERS, any_table)]
     assert unlisted == [], "Add your module to IMPORTERS in src/gutskin/importers/__init__.py"
 
 
@@ -99,6 +130,6 @@ def test_names_and_titles_are_unique():
 
 
 if __name__ == "__main__":
-    for listed in IMPORTERS:
-        words = json.dumps(outcome_of(listed), indent=1, ensure_ascii=False)
-        (SAMPLES / listed.name / "expected.json").write_text(f"{words}\n", encoding="utf-8")
+    for _, sample in EVERY:
+        words = json.dumps(outcome_of(sample), indent=1, ensure_ascii=False)
+        beside(sample, "expected").write_text(f"{words}\n", encoding="utf-8")

@@ -19,9 +19,12 @@ from gutskin.importers.importer import Imported, RefusedRow
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from gutskin.importers.offered import Offered
+
 name: Final = "bearable"
 title: Final = "Bearable export (CSV)"
 keeps_edits: Final = False
+tried: Final = True
 
 HEADER: Final = ("date", "weekday", "time of day", "category", "rating/amount", "detail", "notes")
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -33,16 +36,16 @@ _SECTIONS: Final = re.compile(r"(?:^|\. )(Meals|Snacks|Drinks): ")
 _BRISTOL: Final = re.compile(r"(?:type )?([1-7])", re.ASCII | re.IGNORECASE)
 
 
-def recognises(head: bytes, filename: str) -> bool:  # noqa: ARG001  (the content decides, whatever the name)
+def recognises(offered: Offered) -> bool:
     """Return whether the first line has the seven columns of Bearable."""
-    return set(HEADER) <= set(_lower(header_of(head)))
+    return set(HEADER) <= set(_lower(header_of(offered.head)))
 
 
-def read(data: bytes, *, source: str, person: str) -> Imported:
+def read(offered: Offered, *, person: str, answers: Mapping[str, str]) -> Imported:  # noqa: ARG001  (leaves nothing open)
     """Return the entries of a Bearable export, and the rows that could not be taken with the reason."""
-    table = table_of_csv(data, source)
+    table = table_of_csv(offered.data(), offered.filename)
     if table.problems:
-        raise UnreadableDiaryError(source, table.problems)
+        raise UnreadableDiaryError(offered.filename, table.problems)
     days = BearableDays(person)
     refused = [
         RefusedRow(line=found.line or 1, reason=f"{found.what} To fix this, {found.remedy}") for found in table.uneven
@@ -54,7 +57,7 @@ def read(data: bytes, *, source: str, person: str) -> Imported:
             refused.append(RefusedRow(line=line, reason=str(error)))
     rows = len(table.rows) + len(table.uneven)
     return Imported(
-        source=source,
+        source=offered.filename,
         title=title,
         entries=tuple(days.entries()),
         rows_in=rows,

@@ -10,8 +10,9 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from gutskin.diary.entries import ONCE_A_DAY, Entry, Kind
+from gutskin.diary.entries import ID_FOLLOWS, Entry, Kind
 from gutskin.diary.merging import current
+from gutskin.importers.batches import is_undoing, key_of, said_again, undone_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,13 +21,15 @@ if TYPE_CHECKING:
     from gutskin.diary import Diary
     from gutskin.importers.importer import Imported
 
-DEVICE: Final = "import"
 _EATEN: Final = frozenset({Kind.MEAL, Kind.DRINK})
 
 
-def taken_at(imported: Imported, at: datetime, existing: Diary) -> Imported:
-    """Return the import with only what is new to `existing`, stamped as edited at an instant (UTC) by the import."""
-    brought_before = {(edit.id, _content(edit)) for edit in existing.edits if edit.device == DEVICE}
+def taken_at(imported: Imported, at: datetime, existing: Diary, *, device: str) -> Imported:
+    """Return the import with only what is new to `existing`, stamped as edited at an instant (UTC) by its batch.
+
+    What an import brought once and the person changed or deleted since is left out; what they undid comes again.
+    """
+    brought_before = _brought_before(existing, {entry.id for entry in imported.entries})
     standing = {edit.id: edit for edit in existing.entries}
     fresh = [
         entry
@@ -37,16 +40,41 @@ def taken_at(imported: Imported, at: datetime, existing: Diary) -> Imported:
     ]
     known = {entry.id for entry in imported.entries}
     fresh = _without_those_standing(fresh, [edit for edit in existing.entries if edit.id not in known])
-    stamped = tuple(replace(entry, edited_at=at, device=DEVICE) for entry in fresh)
-    return _counted(imported, stamped, replaced=sum(1 for entry in fresh if entry.id in standing))
+    stamped = tuple(replace(entry, edited_at=at, device=device) for entry in fresh)
+    taken = _counted(imported, stamped, replaced=sum(1 for entry in fresh if entry.id in standing))
+    return replace(taken, batch=device)
 
 
-def edits_new_to(imported: Imported, existing: Diary) -> Imported:
-    """Return the import of a backup with only the edits `existing` lacks, as they are."""
+def _brought_before(existing: Diary, ids: set[str]) -> set[tuple[str, tuple[object, ...]]]:
+    """Return what imports brought of these entries and what does not come again: each id with what was said.
+
+    What was undone comes again, except where the person said something of that entry since it came.
+    """
+    undone = undone_in(existing)
+    edits = [each for each in existing.edits if each.id in ids and existing.came_with.get(each) not in undone]
+    own: dict[str, tuple[object, ...]] = {}
+    for edit in edits:
+        if not key_of(edit) and not is_undoing(edit):
+            own[edit.id] = max(own.get(edit.id, edit.order), edit.order)
+    return {
+        (edit.id, _content(edit))
+        for edit in edits
+        if (key := key_of(edit)) and (key not in undone or edit.order < own.get(edit.id, ()))
+    }
+
+
+def edits_new_to(imported: Imported, existing: Diary, *, at: datetime, device: str = "") -> Imported:
+    """Return the import of a backup with only the edits `existing` lacks, as they are.
+
+    `device`: the batch it is, by which it can be undone; "" for none. What a backup brought and was undone here is said
+    again, at the instant `at` (UTC).
+    """
     fresh = tuple(edit for edit in imported.entries if edit not in existing.edits)
-    before, after = current(existing.edits), current({*existing.edits, *fresh})
+    again = said_again(imported.entries, existing, at, device) if device else ()
+    before, after = current(existing.edits), current({*existing.edits, *fresh, *again})
     replaced = sum(1 for key, edit in before.items() if after[key] != edit)
-    return _counted(imported, fresh, replaced=replaced)
+    known = len(imported.entries) - len(fresh)
+    return replace(imported, entries=(*fresh, *again), already_there=known, replaced=replaced, batch=device)
 
 
 def _counted(imported: Imported, fresh: tuple[Entry, ...], *, replaced: int) -> Imported:
@@ -56,7 +84,7 @@ def _counted(imported: Imported, fresh: tuple[Entry, ...], *, replaced: int) -> 
 
 def _content(entry: Entry) -> tuple[object, ...]:
     """Return what an entry says. Of what a day holds once, the time at which it was written says nothing more."""
-    at = None if entry.kind in ONCE_A_DAY else entry.at
+    at = None if entry.kind in ID_FOLLOWS else entry.at
     return (entry.kind, entry.day, at, entry.name, entry.value)
 
 
@@ -91,7 +119,7 @@ def _without_those_standing(fresh: list[Entry], standing: Iterable[Entry]) -> li
 
 def _parts(entry: Entry) -> list[tuple[object, ...]]:
     """Return what an entry says, in the smallest parts; nothing for kinds a day holds one of."""
-    if entry.kind in ONCE_A_DAY:
+    if entry.kind in ID_FOLLOWS:
         return []
     if entry.kind in _EATEN:
         words = (part.strip() for part in str(entry.value).split(";"))

@@ -7,6 +7,7 @@ import pytest
 
 from gutskin import errors
 from gutskin.errors import (
+    BackupError,
     BadEntryError,
     DiaryFileError,
     EmptyDiaryError,
@@ -15,14 +16,18 @@ from gutskin.errors import (
     NoAnswerError,
     NoDiaryError,
     NotInDiaryError,
+    PhotoError,
+    PhotoKeyError,
     Problem,
+    ReminderError,
     SettingError,
+    TrialFileError,
+    TrialRefusedError,
     UnknownFormatError,
     UnreadableDiaryError,
     UsageError,
 )
 from gutskin.evidence import Certainty
-from gutskin.importers import IMPORTERS
 
 PAGE = Path(__file__).parents[1] / "docs" / "how-to" / "errors.md"
 ISO = "write it as year-month-day, as in 2026-11-23."
@@ -34,17 +39,32 @@ PROBLEMS = (
 EXAMPLES = (
     BadEntryError("Skin goes from 1 to 10", 11, RANGE),
     UnreadableDiaryError("diary.csv", PROBLEMS),
-    UnknownFormatError("export.xlsx", tuple(importer.title for importer in IMPORTERS)),
+    UnknownFormatError("export.xlsx", ("gutskin diary (CSV)", "gutskin backup (JSON)", "Bearable export (CSV)")),
     NoDiaryError("/home/you/.local/share/gutskin"),
     EmptyDiaryError(),
     DiaryFileError("The folder of the diary cannot be written", "check who owns it."),
     UsageError('There is no day "yesteryear"', ISO),
     NotInDiaryError("nuts", ("milk", "rice")),
     SettingError("GUTSKIN_DATA", "/home/you/notes.txt", "a folder, for instance the one this file is in"),
+    BackupError(
+        "The backup cannot be opened: the key is another one, or bytes differ",
+        "look whether the key is the one of this backup, or take another backup. Nothing was changed.",
+    ),
     EvidenceFileError("acne-milk.toml", "certainty", "quite sure", f"write one of: {', '.join(Certainty)}."),
     NoAnswerError(
         "world.openfoodfacts.org did not answer within 4 seconds", "try again later, or paste the list of ingredients."
     ),
+    PhotoError("This picture has too many pixels", "12000 x 9000", "choose one of at most 50 million."),
+    PhotoKeyError(
+        "The key of the photos is not where it was",
+        "/home/you/.local/share/gutskin/photo-key",
+        "put the key back, or set GUTSKIN_PHOTO_KEY_FILE to the file it is in. No photo was changed.",
+    ),
+    ReminderError('This is not an e-mail address: "anna"', "write it as in anna@example.org."),
+    TrialRefusedError(
+        "12 days in blocks of 3 can be drawn in too few orders to tell an effect from chance", "choose 24 days or more."
+    ),
+    TrialFileError("method", 0, "plan it again: this gutskin knows method 1."),
 )
 
 

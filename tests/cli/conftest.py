@@ -25,7 +25,7 @@ class Said:
 
 
 @pytest.fixture(autouse=True)
-def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_database: str) -> Path:
     folder = tmp_path / "data"
     monkeypatch.setenv("GUTSKIN_DATA", str(folder))
     monkeypatch.setenv("COLUMNS", "80")

@@ -16,6 +16,8 @@ from gutskin.cli.diary_file import append, migrations_of, read_diary_file, schem
 from gutskin.diary import Diary, Entry, Kind, made_up_diary
 from gutskin.errors import DiaryFileError, NoDiaryError
 
+pytestmark = pytest.mark.usefixtures("in_a_file")
+
 DAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 20, 14, 5, 123456, tzinfo=UTC)
 

@@ -19,13 +19,17 @@ NAMES = [command.name for command in COMMANDS]
 
 
 def test_the_commands_are_these():
-    assert NAMES == ["log", "week", "review", "analyze", "import", "export", "foods", "means", "demo", "serve"]
+    words = (
+        "log week review habits report analyze trial import export archive foods flags learn "
+        "means demo serve invite accounts backup restore delete doctor"
+    )
+    assert words.split() == NAMES
 
 
 def test_without_a_word_it_shows_what_it_can(type_command):
     said = type_command()
     assert (said.code, said.err) == (0, "")
-    assert all(f"\n    {command.name} " in said.out for command in COMMANDS)
+    assert {command.name for command in COMMANDS} <= {line.split()[0] for line in said.out.splitlines() if line.split()}
 
 
 def test_version(type_command):

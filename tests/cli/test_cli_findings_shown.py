@@ -102,7 +102,7 @@ def test_the_report_begins_with_what_it_rests_on(capsys):
 def test_json_holds_every_field_of_the_report(capsys):
     show_patterns(REPORT, title="", as_json=True)
     found = json.loads(capsys.readouterr().out)
-    assert list(found) == [field.name for field in fields(PatternReport)]
+    assert list(found) == ["red_flags", *(field.name for field in fields(PatternReport))]
     assert list(found["findings"][0]) == [field.name for field in fields(Finding)]
     assert found["findings"][0]["curve"] == [{"lag_days": 0, "effect": -0.8, "low": -1.4, "high": None}]
     assert (found["findings"][4]["effect"], found["findings"][0]["verdict"]) == (None, "linked_worse")

@@ -10,9 +10,10 @@ from datetime import date
 
 import pytest
 
-from gutskin.cli.diary_file import append, read_diary_file
+from gutskin.cli.diary_kept import append, read_kept
 from gutskin.diary import Diary, made_up_diary, read_diary
 from gutskin.errors import NoDiaryError
+from gutskin.importers import any_table
 from gutskin.reports import diary_to_csv, diary_to_json
 
 CSV = "date,skin,gut,foods,note\n2026-11-20,6,7,oats; milk,\n2026-11-21,5,,-,new cream\n"
@@ -51,10 +52,19 @@ def test_a_file_arrives_with_its_counts(type_command, file):
         "diary.csv",
         "  gutskin diary (CSV): 2 rows came in, 2 arrived. 7 entries are new, 0 were in",
         "  the diary already.",
+        "  2 days, 2026-11-20 to 2026-11-21: 3 ratings, 2 foods, 1 said none, 1 note.",
+        "    day         what              value",
+        "    2026-11-20  food              milk",
+        "    2026-11-20  food              oats",
+        "    2026-11-20  rating: gut       7",
+        "    2026-11-20  rating: skin      6",
+        "    2026-11-21  said none: foods  yes",
+        "    2026-11-21  note              new cream",
+        "    2026-11-21  rating: skin      5",
         "",
         "7 entries were written into the diary.",
     ]
-    assert {when: (day.skin, day.gut) for when, day in read_diary_file().days.items()} == {
+    assert {when: (day.skin, day.gut) for when, day in read_kept().days.items()} == {
         date(2026, 11, 20): (6, 7),
         date(2026, 11, 21): (5, None),
     }
@@ -62,18 +72,19 @@ def test_a_file_arrives_with_its_counts(type_command, file):
 
 def test_importing_twice_changes_nothing(type_command, file):
     type_command("import", "--yes", str(file))
-    before = read_diary_file()
+    before = read_kept()
     said = type_command("import", str(file))  # nothing to write: nobody has to say yes
     assert said.code == 0
     assert said.out.endswith("Nothing in it is new. The diary is as it was.\n")
-    assert read_diary_file() == before
+    assert read_kept() == before
 
 
 def test_the_same_file_named_twice_arrives_once(type_command, file):
     assert type_command("import", "--yes", str(file), str(file)).out.endswith(
         "7 entries were written into the diary.\n"
     )
-    assert len(read_diary_file().edits) == 7
+    assert [edit.value for edit in read_kept().edits if edit.device == "file"] == ["diary.csv"]
+    assert len(read_kept().edits) == 7 + 1
 
 
 def test_without_a_yes_nothing_is_written(type_command, file, data_folder):
@@ -91,7 +102,7 @@ def test_at_a_terminal_it_asks_and_a_yes_writes(type_command, file, answer, word
     answer(f"{word}\n")
     said = type_command("import", str(file))
     assert "Write 7 entries into the diary? [y/N] " in said.out
-    assert (said.code, len(read_diary_file().edits)) == (0, 7)
+    assert (said.code, len(read_kept().edits)) == (0, 7 + 1)  # and the name of the file
 
 
 @pytest.mark.parametrize("typed", ["n\n", "\n", "perhaps\n", ""])
@@ -100,7 +111,7 @@ def test_anything_else_writes_nothing(type_command, file, answer, typed):
     said = type_command("import", str(file))
     assert (said.code, said.out.splitlines()[-1].endswith("Nothing was written.")) == (1, True)
     with pytest.raises(NoDiaryError):
-        read_diary_file()
+        read_kept()
 
 
 def test_an_unreadable_file_tells_all_its_problems_and_stops_the_others(type_command, file, tmp_path, data_folder):
@@ -145,27 +156,27 @@ def test_a_correction_in_a_file_replaces_the_earlier_word(type_command, file):
     file.write_text(CSV.replace("2026-11-20,6", "2026-11-20,3"), encoding="utf-8")
     said = type_command("import", "--yes", str(file))
     assert "1 replace an earlier word, which stays in the history." in said.out
-    assert read_diary_file().day(date(2026, 11, 20)).skin == 3
+    assert read_kept().day(date(2026, 11, 20)).skin == 3
 
 
 @pytest.mark.parametrize("form", ["--csv", "--json"])
 def test_out_and_in_again_adds_nothing(type_command, tmp_path, form):
     append(made_up_diary(seed=2, days=30).diary.edits)
-    before, path = read_diary_file(), tmp_path / "out"
+    before, path = read_kept(), tmp_path / "out"
     assert type_command("export", form, "-o", str(path)).code == 0
     said = type_command("import", str(path))
     assert (said.code, said.out.endswith("Nothing in it is new. The diary is as it was.\n")) == (0, True)
-    assert read_diary_file() == before
+    assert read_kept() == before
 
 
 def test_json_carries_everything_to_another_machine(type_command, tmp_path, monkeypatch):
     type_command("log", "--skin", "3", "oats")
     type_command("log", "--skin", "4")
-    diary = read_diary_file()
+    diary = read_kept()
     type_command("export", "-o", str(tmp_path / "all.json"))
     monkeypatch.setenv("GUTSKIN_DATA", str(tmp_path / "other"))
     type_command("import", "--yes", str(tmp_path / "all.json"))
-    assert read_diary_file() == diary
+    assert read_kept() == diary
 
 
 def test_csv_can_be_analysed(type_command, tmp_path):
@@ -210,7 +221,7 @@ def test_the_diary_itself_is_never_written_over(type_command, data_folder):
     type_command("log", "--skin", "3")
     said = type_command("export", "-o", str(data_folder / "diary.sqlite3"))
     assert (said.code, "is the diary itself" in said.err) == (2, True)
-    assert isinstance(read_diary_file(), Diary)
+    assert isinstance(read_kept(), Diary)
 
 
 def test_a_place_that_cannot_be_written_is_named(type_command, tmp_path):
@@ -223,3 +234,78 @@ def test_an_empty_machine_has_nothing_to_export(type_command):
     said = type_command("export")
     assert (said.code, said.out) == (1, "")
     assert said.err.startswith("No diary in ")
+
+
+TABLE = "when;Haut;Essen\n3/4/2026;2;Reis\n4/5/2026;3;Brot\n"
+ANSWERS = ("column:when=date", "column:Haut=skin", "column:Essen=foods", "date-order=day-first", "scale:Haut=1-5-5")
+
+
+@pytest.fixture
+def table(tmp_path):
+    path = tmp_path / "meine.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    return path
+
+
+def answers(*said):
+    return [word for each in said for word in ("--answer", each)]
+
+
+def test_what_a_file_leaves_open_is_listed_with_how_to_say_it_and_nothing_is_written(type_command, table, data_folder):
+    said = type_command("import", "--yes", str(table))
+    assert said.code == 2
+    assert "--answer 'column:Haut=skin'" in said.out
+    assert "The file leaves something open, and nothing was written" in said.err
+    more = type_command("import", "--yes", *answers(*ANSWERS[:3]), str(table))
+    assert "--answer 'date-order=month-first'" in more.out
+    assert "4 March 2026" in more.out
+    assert not data_folder.exists()
+
+
+def test_a_table_comes_in_by_its_answers_and_the_next_one_needs_none(type_command, table):
+    said = type_command("import", "--yes", *answers(*ANSWERS), str(table))
+    assert (said.code, "Haut: 1 to 5 becomes 1 to 10" in said.out) == (0, True)
+    assert read_kept().day(date(2026, 4, 3)).skin == 3
+    table.write_text(TABLE.replace("Brot", "Mais"), encoding="utf-8")
+    assert "1 entries were written" in type_command("import", "--yes", str(table)).out
+
+
+def test_at_a_terminal_it_asks_until_it_knows(type_command, table, answer):
+    number = {value: str(at) for at, value in enumerate(any_table.MEANINGS, start=1)}
+    typed = ["", "nonsense", number["skin"], number["foods"], "1", "3", "y"]
+    answer("\n".join([number["date"], *typed[1:], ""]))
+    said = type_command("import", str(table))
+    assert said.code == 0, said.out
+    assert len(read_kept().days) == 2
+
+
+@pytest.mark.parametrize("said", ["x", "=x", "x="])
+def test_an_answer_without_its_question_is_a_wrong_word(type_command, table, said):
+    assert type_command("import", "--answer", said, str(table)).code == 2
+
+
+def test_the_newest_import_is_undone_and_the_file_can_come_again(type_command, file, tmp_path):
+    type_command("import", "--yes", str(file))
+    type_command("log", "--date", "2026-11-20", "--skin", "9")
+    listed = type_command("import", "--list").out
+    assert "import-gutskin-csv-" in listed
+    assert "diary.csv" in listed
+    assert "7 entries, 6 of them as they came" in " ".join(listed.split())
+    assert type_command("import", "--undo").code == 2  # nobody is here to say yes
+    said = type_command("import", "--undo", "--yes")
+    assert "6 entries would go, 0 would say again" in " ".join(said.out.split())
+    assert [entry.value for entry in read_kept().entries] == [9, "diary.csv"]
+    assert type_command("import", "--undo", "--yes").code == 1
+    type_command("import", "--yes", str(file))
+    assert (read_kept().day(date(2026, 11, 20)).skin, read_kept().day(date(2026, 11, 20)).gut) == (9, 7)
+
+
+def test_an_import_that_is_not_there_cannot_be_undone(type_command, file):
+    type_command("import", "--yes", str(file))
+    said = type_command("import", "--undo", "import-x", "--yes")
+    assert (said.code, "import-gutskin-csv" in said.err) == (2, True)
+
+
+def test_no_file_is_told(type_command):
+    said = type_command("import")
+    assert (said.code, "No file was named" in said.err) == (2, True)

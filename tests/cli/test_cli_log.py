@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from gutskin.cli.diary_file import read_diary_file, write_now
+from gutskin.cli.diary_kept import read_kept, write_now
 from gutskin.cli.log import day_meant
 from gutskin.diary import Entry, Kind
 from gutskin.errors import NoDiaryError, UsageError
@@ -20,7 +20,7 @@ def test_a_line_becomes_the_day(type_command):
         "log", "--skin", "6", "--gut", "7", "--stress", "3", "--sleep", "7.5", "--habit", "walk", "--habit", "fibre",
         "--note", "new cream", "--that-was-all", "oats with blueberries; latte\nrye bread ;",
     )  # fmt: skip
-    day = read_diary_file().day(TODAY)
+    day = read_kept().day(TODAY)
     assert (said.code, said.err) == (0, "")
     assert dict(day.ratings) == {"skin": 6, "gut": 7, "stress": 3}
     assert sorted(meal.value for meal in day.meals) == ["latte", "oats with blueberries", "rye bread"]
@@ -59,7 +59,7 @@ def test_without_foods_nothing_was_counted(type_command):
 def test_the_same_day_twice_corrects_the_rating_and_adds_the_food(type_command):
     type_command("log", "--skin", "6", "oats")
     type_command("log", "--skin", "4", "latte")
-    diary = read_diary_file()
+    diary = read_kept()
     assert diary.day(TODAY).skin == 4
     assert sorted(meal.value for meal in diary.day(TODAY).meals) == ["latte", "oats"]
     assert len([edit for edit in diary.edits if edit.kind is Kind.RATING]) == 2
@@ -69,31 +69,31 @@ def test_a_new_rating_wins_even_when_the_clock_was_set_back(type_command):
     tomorrow = datetime.now(UTC) + timedelta(days=1)
     write_now([Entry(kind=Kind.RATING, name="skin", value=9, day=TODAY, device="web")], tomorrow)
     type_command("log", "--skin", "2")
-    assert read_diary_file().day(TODAY).skin == 2
+    assert read_kept().day(TODAY).skin == 2
 
 
 def test_yesterday(type_command):
     type_command("log", "--date", "yesterday", "--gut", "5")
-    assert {when: day.gut for when, day in read_diary_file().days.items()} == {YESTERDAY: 5}
+    assert {when: day.gut for when, day in read_kept().days.items()} == {YESTERDAY: 5}
 
 
 def test_nothing_eaten_is_said_with_a_dash(type_command):
     type_command("log", "-")
-    day = read_diary_file().day(TODAY)
+    day = read_kept().day(TODAY)
     assert (day.foods_said_none, day.meals, day.foods_are_known) == (True, (), True)
 
 
 def test_a_food_takes_back_nothing_eaten(type_command):
     type_command("log", "-")
     type_command("log", "soup")
-    day = read_diary_file().day(TODAY)
+    day = read_kept().day(TODAY)
     assert (day.foods_said_none, [meal.value for meal in day.meals]) == (False, ["soup"])
 
 
 def test_nothing_eaten_may_be_said_twice(type_command):
     type_command("log", "-")
     assert type_command("log", "-").code == 0
-    assert read_diary_file().day(TODAY).foods_said_none
+    assert read_kept().day(TODAY).foods_said_none
 
 
 def test_nothing_eaten_is_refused_where_foods_are_written(type_command):
@@ -101,7 +101,7 @@ def test_nothing_eaten_is_refused_where_foods_are_written(type_command):
     said = type_command("log", "--skin", "3", "-")
     assert (said.code, said.out) == (2, "")
     assert said.err == ("Foods are written for this day already (soup). To fix this, delete them in the app first.\n")
-    assert read_diary_file().day(TODAY).skin is None
+    assert read_kept().day(TODAY).skin is None
 
 
 def test_every_wrong_value_is_named_and_nothing_is_written(type_command, data_folder):
@@ -121,7 +121,7 @@ def test_every_wrong_value_is_named_and_nothing_is_written(type_command, data_fo
 def test_what_is_no_rating_is_refused(type_command, number):
     assert type_command("log", f"--skin={number}").code == 2
     with pytest.raises(NoDiaryError):
-        read_diary_file()
+        read_kept()
 
 
 @pytest.mark.parametrize(

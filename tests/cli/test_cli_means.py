@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from gutskin.cli.diary_file import read_diary_file
+from gutskin.cli.diary_kept import read_kept
 from gutskin.diary.entries import EARLIEST_DAY
 from gutskin.diary.meanings import meaning_in
 from gutskin.foods.eaten import eaten
@@ -15,7 +15,7 @@ def today():
 
 
 def meanings():
-    return {(entry.name, entry.day): meaning_in(entry.value) for entry in read_diary_file().meanings}
+    return {(entry.name, entry.day): meaning_in(entry.value) for entry in read_kept().meanings}
 
 
 def test_a_recipe_is_kept_from_today_on_and_counts(type_command):
@@ -25,7 +25,7 @@ def test_a_recipe_is_kept_from_today_on_and_counts(type_command):
     found = meanings()["my curry", today()]
     assert (found.foods, found.surely, found.without) == ("chickpea, rice", {"soy"}, {"dairy"})
     type_command("log", "2 x my curry")
-    diary = read_diary_file()
+    diary = read_kept()
     assert [item.food for item in eaten(diary, diary.day(today()).meals[0]).items] == ["chickpea", "rice", "my curry"]
 
 
@@ -39,7 +39,7 @@ def test_always_takes_the_place_of_what_was_said_from_a_day_on(type_command):
     assert list(meanings()) == [("latte", today() - timedelta(days=1))]
     assert type_command("means", "Lattes", "--with", "soy", "--from", "always").out.endswith("Always.\n")
     assert [day for _, day in meanings()] == [EARLIEST_DAY]
-    assert read_diary_file().first is None
+    assert read_kept().first is None
 
 
 def test_the_list_names_everything_and_forgetting_takes_it_off(type_command):

@@ -9,13 +9,14 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from gutskin.cli import main
-from gutskin.cli.diary_file import append
+from gutskin.cli.diary_kept import append
 from gutskin.cli.foods import LANGUAGES
-from gutskin.diary import made_up_diary, read_diary
+from gutskin.diary import Entry, Kind, made_up_diary, read_diary
 from gutskin.findings import Finding, PatternReport, Verdict
 from gutskin.foods import Meal, MealItem
 from gutskin.foods.languages import languages
 from gutskin.reports import diary_to_csv
+from gutskin.summaries import summarise_week
 
 TODAY = datetime.now().astimezone().date()
 BANNED = ("!", "warning", "streak", "missed", "failed", "avoid", "cure", "heal ", "treat ", "diagnos", "trigger food")
@@ -31,12 +32,13 @@ def speaks_well(text: str) -> bool:
     return not [word for word in BANNED if word in text.lower()] and max(map(len, text.splitlines())) <= 80
 
 
-def test_an_empty_machine_is_told_how_to_begin(type_command, data_folder):
+def test_an_empty_machine_is_told_how_to_begin(type_command, data_folder, own_database):
+    place = "the database of DATABASE_URL" if own_database else data_folder
     for name in ("week", "review", "export"):
         said = type_command(name)
         assert (said.code, said.out) == (1, "")
         assert said.err == (
-            f"No diary in {data_folder} yet. To begin, write a day: "
+            f"No diary in {place} yet. To begin, write a day: "
             'gutskin log --skin 6 --gut 7 "oats with blueberries; latte"\n'
         )
 
@@ -60,11 +62,23 @@ def test_the_week_shows_what_was_written_and_what_was_not(type_command):
     assert speaks_well(said.out)
 
 
+def test_the_week_says_what_changed(type_command, twelve_weeks):
+    append(twelve_weeks.edits)
+    week = summarise_week(twelve_weeks, TODAY - timedelta(days=14), today=TODAY)
+    said = type_command("week", "--date", str(TODAY - timedelta(days=14)))
+    assert "\nWhat changed, beside the four weeks before\n" in said.out
+    assert [sentence for sentence in week.changed.sentences if sentence not in " ".join(said.out.split())] == []
+    found = json.loads(type_command("week", "--date", str(TODAY - timedelta(days=14)), "--json").out)
+    assert found["changed"]["notes"] == list(week.changed.notes)
+    assert next(iter(found)) == "red_flags"
+
+
 def test_days_to_come_are_left_open(type_command):
-    type_command("log", "--skin", "6")
+    monday = TODAY - timedelta(days=TODAY.weekday())
+    type_command("log", "--date", str(monday), "--skin", "6")
     said = type_command("week")
     rows = [line for line in said.out.splitlines() if line.startswith("  ")][1:8]
-    assert sum("not written" in row for row in rows) == TODAY.weekday()
+    assert sum("not written" in row for row in rows) == TODAY.weekday(), "today too: it is not over, and empty"
     assert [row for row in rows[TODAY.weekday() + 1 :] if row.count(" ") > row.strip().count(" ") + 2] == []
 
 
@@ -76,9 +90,12 @@ def test_the_week_names_the_foods_of_most_days(type_command, twelve_weeks):
 
 
 def test_the_review_shows_the_course_and_the_patterns(type_command, twelve_weeks):
-    append(twelve_weeks.edits)
+    marked = Entry(kind=Kind.AREA, day=twelve_weeks.last, name="front-chin", value=6)
+    append([*twelve_weeks.edits, marked])
     said = type_command("review")
+    assert "Written on 1 day. Strongest on average, from 0 to 10: chin 6.0." in " ".join(said.out.split())
     parts = [
+        "On the body",
         "Course",
         "Does your gut run ahead of your skin?",
         "What would settle the most",
@@ -109,13 +126,13 @@ def test_the_review_as_json_holds_the_answer_about_gut_and_skin(type_command, tw
 
 def test_the_review_of_a_diary_that_rests_ends_with_its_last_day(type_command):
     append(made_up_diary(seed=1, days=30, last=date(2024, 3, 10)).diary.edits)
-    assert type_command("review").out.startswith("Five weeks: 5 February to 10 March 2024\n")
+    assert type_command("review").out.startswith("Five weeks: 10 February to 10 March 2024\n")
 
 
 def test_the_review_of_a_chosen_day(type_command):
     append(made_up_diary(seed=1, days=30, last=date(2024, 3, 10)).diary.edits)
     said = type_command("review", "--date", "2024-02-25")
-    assert said.out.startswith("Three weeks: 5 to 25 February 2024\n")
+    assert said.out.startswith("Three weeks: 10 to 25 February 2024\n")
 
 
 def test_before_the_diary_there_is_nothing_to_review(type_command):
@@ -138,8 +155,8 @@ def test_analyze_json_is_the_whole_report_with_stable_keys(type_command, twelve_
     (tmp_path / "diary.csv").write_text(diary_to_csv(twelve_weeks), encoding="utf-8", newline="")
     said = type_command("analyze", "--json", str(tmp_path / "diary.csv"))
     report = json.loads(said.out, parse_constant=pytest.fail)  # NaN would be no JSON
-    assert list(report) == ["findings", "days", "span_days", "looked_at", "smallest_effect", "diagnosis"]
-    assert list(report) == [field.name for field in fields(PatternReport)]
+    assert list(report) == ["red_flags", "findings", "days", "span_days", "looked_at", "smallest_effect", "diagnosis"]
+    assert list(report)[1:] == [field.name for field in fields(PatternReport)]
     assert {tuple(finding) for finding in report["findings"]} == {tuple(field.name for field in fields(Finding))}
     assert {finding["verdict"] for finding in report["findings"]} <= {verdict.value for verdict in Verdict}
     assert report["days"] == sum(1 for day in twelve_weeks.days.values() if day.skin or day.gut)

@@ -18,7 +18,7 @@ from gutskin.errors import UsageError
 
 
 def asked(**chosen: object) -> Namespace:
-    return Namespace(**({"host": "127.0.0.1", "port": "8000", "no_browser": False} | chosen))
+    return Namespace(**({"host": "127.0.0.1", "port": "8000", "address": "", "no_browser": False} | chosen))
 
 
 def test_the_web_app_is_told_host_and_port():
@@ -27,13 +27,20 @@ def test_the_web_app_is_told_host_and_port():
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.7", "::", "example.org", "", "127.0.0.1.example.org"])
-def test_an_address_others_can_reach_is_refused(type_command, host):
+def test_a_host_others_can_reach_is_refused_without_an_address_to_sign_in_at(type_command, host):
     said = type_command("serve", "--host", host)
     assert (said.code, said.out) == (2, "")
     assert said.err == (
-        f'"{host}" can be reached from other machines, and no accounts protect the diary yet. '
-        "To fix this, leave out --host or use 127.0.0.1.\n"
+        f'"{host}" can be reached from other machines, so people have to sign in there. '
+        "To fix this, say at which address they reach it, as in --address https://skin.example, or leave out --host.\n"
     )
+
+
+def test_with_an_address_the_web_app_may_listen_anywhere(monkeypatch):
+    at = ["--address", "https://skin.example"]
+    assert web_command(asked(host="0.0.0.0", address="https://skin.example"))[-2:] == at
+    monkeypatch.setenv("GUTSKIN_ADDRESS", "https://skin.example")
+    assert web_command(asked(host="0.0.0.0"))[4:6] == ["--host", "0.0.0.0"]
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.1.2.3", "::1", "localhost"])

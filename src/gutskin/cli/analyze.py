@@ -9,8 +9,10 @@ from gutskin.cli.command import Command
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Sequence
 
     from gutskin.findings import PatternReport
+    from gutskin.summaries.red_flags import ShownFlag
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -28,6 +30,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Read a diary file, look for patterns, and show them."""
+    from gutskin.cli.flags_shown import flags_before
     from gutskin.cli.terminal import working
     from gutskin.diary import read_diary
     from gutskin.findings import find_patterns
@@ -40,7 +43,8 @@ def run(arguments: Namespace) -> int:
             also=tuple(arguments.also),
             together=tuple(pair_of(text) for text in arguments.together),
         )
-    show_patterns(report, title=f"Patterns in {arguments.file}", as_json=arguments.json)
+    flags = flags_before(diary)
+    show_patterns(report, title=f"Patterns in {arguments.file}", as_json=arguments.json, flags=flags)
     return 0
 
 
@@ -56,12 +60,14 @@ def pair_of(text: str) -> tuple[str, str]:
     return parts[0], parts[1]
 
 
-def show_patterns(report: PatternReport, *, title: str, as_json: bool) -> None:
-    """Write a report to the terminal, or the whole of it as JSON."""
+def show_patterns(report: PatternReport, *, title: str, as_json: bool, flags: Sequence[ShownFlag] = ()) -> None:
+    """Write a report to the terminal, or the whole of it as JSON; what should be looked at comes first."""
+    from gutskin.cli.flags_shown import show_flags, with_flags
+
     if as_json:
         from gutskin.cli.as_json import write_json
 
-        write_json(report, sys.stdout)
+        write_json(with_flags(report, flags), sys.stdout)
         return
     from gutskin.cli.findings_shown import show_findings
     from gutskin.cli.terminal import Terminal
@@ -69,6 +75,7 @@ def show_patterns(report: PatternReport, *, title: str, as_json: bool) -> None:
     from gutskin.summaries.words import counted
 
     terminal = Terminal.on(sys.stdout)
+    show_flags(terminal, flags)
     terminal.title(title)
     days, span = counted(report.days, "day"), counted(report.span_days, "day")
     terminal.text(f"{days} rated out of {span}; {counted(report.looked_at, 'possible link')} looked at together.")

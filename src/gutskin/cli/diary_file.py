@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Final
 
 from gutskin.diary.diary import Diary
 from gutskin.diary.place import diary_file, make_private
-from gutskin.diary.rows import COLUMNS, entry_of, row_of
+from gutskin.diary.rows import CAME_WITH, COLUMNS, came_with_in, entry_of, row_of
 from gutskin.errors import DiaryFileError, NoDiaryError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -30,11 +30,12 @@ BUSY_SECONDS: Final = 10.0
 
 Migration = tuple[str, str]
 
+_STORED: Final = (*COLUMNS, CAME_WITH)
 _INSERT: Final = (
-    f"INSERT INTO edit ({', '.join(COLUMNS)}) VALUES ({', '.join(':' + column for column in COLUMNS)}) "  # noqa: S608  (names from a constant)
-    "ON CONFLICT (entry_id, edited_at, device) DO NOTHING"
+    f"INSERT INTO edit ({', '.join(_STORED)}) VALUES ({', '.join(':' + column for column in _STORED)}) "  # noqa: S608  (names from a constant)
+    "ON CONFLICT (person, entry_id, edited_at, device) DO NOTHING"
 )
-_SELECT: Final = f"SELECT {', '.join(COLUMNS)} FROM edit WHERE person = :person"  # noqa: S608  (names from a constant)
+_SELECT: Final = f"SELECT {', '.join(_STORED)} FROM edit WHERE person = :person"  # noqa: S608  (names from a constant)
 
 
 def read_diary_file(person: str = "me", *, day: date | None = None) -> Diary:
@@ -45,10 +46,10 @@ def read_diary_file(person: str = "me", *, day: date | None = None) -> Diary:
     chosen = _SELECT if day is None else f"{_SELECT} AND day = :day"
     with _opened(path) as connection:
         rows = connection.execute(chosen, {"person": person, "day": day and day.isoformat()}).fetchall()
-    return Diary.of(entry_of(row) for row in rows)
+    return Diary(frozenset(map(entry_of, rows)), came_with_in(rows))
 
 
-def append(entries: Iterable[Entry]) -> int:
+def append(entries: Iterable[Entry], came_with: Mapping[Entry, str] | None = None) -> int:
     """Write edits into the diary, all of them or none; return how many of them it did not hold yet.
 
     Makes the diary where there is none. Nothing is ever overwritten: an edit of an entry is a further row.
@@ -57,7 +58,7 @@ def append(entries: Iterable[Entry]) -> int:
     _make_file(path)
     with _opened(path) as connection, _all_or_nothing(connection):
         before = connection.total_changes
-        connection.executemany(_INSERT, [_stored_row(entry) for entry in entries])
+        connection.executemany(_INSERT, [_stored_row(entry, (came_with or {}).get(entry)) for entry in entries])
         return connection.total_changes - before
 
 
@@ -69,25 +70,26 @@ def write_now(entries: Iterable[Entry], now: datetime) -> None:
     path = diary_file()
     _make_file(path)
     with _opened(path) as connection, _all_or_nothing(connection):
-        stamped = [replace(entry, edited_at=_instant_after(connection, entry.id, now)) for entry in entries]
+        stamped = [replace(entry, edited_at=_instant_after(connection, entry, now)) for entry in entries]
         connection.executemany(_INSERT, [_stored_row(entry) for entry in stamped])
 
 
-def _instant_after(connection: sqlite3.Connection, entry_id: str, now: datetime) -> datetime:
-    newest = connection.execute("SELECT max(edited_at) FROM edit WHERE entry_id = ?", (entry_id,)).fetchone()[0]
+def _instant_after(connection: sqlite3.Connection, entry: Entry, now: datetime) -> datetime:
+    asked = "SELECT max(edited_at) FROM edit WHERE person = ? AND entry_id = ?"
+    newest = connection.execute(asked, (entry.person, entry.id)).fetchone()[0]
     if newest is None:
         return now
     return max(now, datetime.fromisoformat(newest).replace(tzinfo=UTC) + timedelta(microseconds=1))
 
 
-def _stored_row(entry: Entry) -> dict[str, object]:
+def _stored_row(entry: Entry, came_with: str | None = None) -> dict[str, object]:
     """Return the row of an entry as Django writes it: text for dates, times and instants (UTC, zone unsaid)."""
     as_text = {
         "day": entry.day.isoformat(),
         "at": None if entry.at is None else str(entry.at),
         "edited_at": str(entry.edited_at.astimezone(UTC).replace(tzinfo=None)),
     }
-    return {**row_of(entry), **as_text}
+    return {**row_of(entry), **as_text, CAME_WITH: came_with}
 
 
 def _make_file(path: Path) -> None:
@@ -137,7 +139,7 @@ def _bring_up_to_date(connection: sqlite3.Connection) -> None:
             f"The diary was written by a newer gutskin (it knows {min(newer)[1]})", "update gutskin on this machine."
         )
     elif migrations_of(wanted) - have:
-        _migrate()
+        migrate()
 
 
 def schema() -> str:
@@ -184,7 +186,7 @@ def _one_by_one(statements: str) -> Iterator[str]:
             statement = ""
 
 
-def _migrate() -> None:
+def migrate() -> None:
     """Let the web app add what this file lacks; slow, and needed once after an update."""
     import subprocess
     import sys

@@ -8,7 +8,30 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
-from gutskin.cli import analyze, demo, export, foods, importing, log, means, review, serve, week
+from gutskin.cli import (
+    accounts,
+    analyze,
+    archive,
+    backup,
+    delete_everything,
+    demo,
+    doctor,
+    export,
+    flags,
+    foods,
+    habits,
+    importing,
+    invite,
+    learn,
+    log,
+    means,
+    report,
+    restore,
+    review,
+    serve,
+    trial,
+    week,
+)
 from gutskin.errors import GutskinError, UsageError
 
 if TYPE_CHECKING:
@@ -20,13 +43,25 @@ COMMANDS: Final[tuple[Command, ...]] = (
     log.COMMAND,
     week.COMMAND,
     review.COMMAND,
+    habits.COMMAND,
+    report.COMMAND,
     analyze.COMMAND,
+    trial.COMMAND,
     importing.COMMAND,
     export.COMMAND,
+    archive.COMMAND,
     foods.COMMAND,
+    flags.COMMAND,
+    learn.COMMAND,
     means.COMMAND,
     demo.COMMAND,
     serve.COMMAND,
+    invite.COMMAND,
+    accounts.COMMAND,
+    backup.COMMAND,
+    restore.COMMAND,
+    delete_everything.COMMAND,
+    doctor.COMMAND,
 )
 """Every command, in the order of the help: one line each."""
 

@@ -26,9 +26,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Write the diary to a file or to the standard output."""
-    from gutskin.cli.diary_file import read_diary_file
+    from gutskin.cli.diary_kept import read_kept
 
-    diary = read_diary_file()
+    diary = read_kept()
     is_json = arguments.json or (not arguments.csv and str(arguments.output).endswith(".json"))
     text = _as_text(diary, is_json=is_json)
     if arguments.output is None:
@@ -55,7 +55,7 @@ def _as_text(diary: Diary, *, is_json: bool) -> str:
     return diary_to_csv(diary)
 
 
-def write_private(path: Path, text: str) -> None:
+def write_private(path: Path, content: str | bytes) -> None:
     """Write a file only its owner can read (0600); a file of this name is replaced at once or not at all."""
     from gutskin.diary.place import diary_file
 
@@ -64,8 +64,8 @@ def write_private(path: Path, text: str) -> None:
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
         beside.replace(path)
     except OSError as error:
         beside.unlink(missing_ok=True)

@@ -18,8 +18,13 @@ NOTHING_LINKED: Final = "Nothing so far stands out from chance."
 NOTHING_TO_LOOK_AT: Final = "There is nothing to look at yet: this takes ratings and what was eaten, on many days."
 
 
-def show_findings(terminal: Terminal, findings: Sequence[Finding], how_often_wrong: str) -> None:
-    """Write findings under their verdicts: linked, how often that is wrong, worth testing, too early, no quick link."""
+def show_findings(
+    terminal: Terminal, findings: Sequence[Finding], how_often_wrong: str, *, says_nothing: bool = True
+) -> None:
+    """Write findings under their verdicts: linked, how often that is wrong, worth testing, too early, no quick link.
+
+    `says_nothing`: where none is linked, that is said; not in gentle mode, which leaves some out.
+    """
     from gutskin.findings import Verdict
 
     for verdict in (Verdict.LINKED_WORSE, Verdict.LINKED_BETTER):
@@ -27,7 +32,7 @@ def show_findings(terminal: Terminal, findings: Sequence[Finding], how_often_wro
     if any(finding.verdict.is_linked for finding in findings):
         terminal.gap()
         terminal.text(how_often_wrong)
-    else:
+    elif says_nothing:
         terminal.heading("Goes with worse or better days")
         terminal.text(NOTHING_LINKED if findings else NOTHING_TO_LOOK_AT, indent=2)
     _show_in_full(terminal, Verdict.WORTH_TESTING.label, _of(findings, Verdict.WORTH_TESTING))

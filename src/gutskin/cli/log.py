@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from gutskin.cli.command import Command
 from gutskin.diary.entries import Entry, Kind
+from gutskin.diary.habits import is_like_a_probiotic
 from gutskin.errors import BadEntryError, NoDiaryError, UsageError
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def run(arguments: Namespace) -> int:
         raise UsageError("There is nothing to write", remedy)
     _write(entries, day, now)
     _say_what_was_written(entries, day)
+    _say_where_probiotics_go(entries)
     if arguments.show:
         _say_what_was_counted(entries)
     return 0
@@ -132,7 +134,7 @@ def _number(what: str, text: str) -> float:
 
 def _write(entries: Sequence[Entry], day: date, now: datetime) -> None:
     """Write the entries; foods take back an earlier "nothing eaten", which cannot be said once there are foods."""
-    from gutskin.cli.diary_file import write_now
+    from gutskin.cli.diary_kept import write_now
 
     speaks_of_foods = any(entry.kind is Kind.MEAL or _says_nothing_eaten(entry) for entry in entries)
     corrections = _corrections(entries, _day_so_far(day)) if speaks_of_foods else []
@@ -144,11 +146,11 @@ def _says_nothing_eaten(entry: Entry) -> bool:
 
 
 def _day_so_far(day: date) -> Day:
-    from gutskin.cli.diary_file import read_diary_file
+    from gutskin.cli.diary_kept import read_kept
     from gutskin.diary.days import Day
 
     try:
-        return read_diary_file(day=day).day(day)
+        return read_kept(day=day).day(day)
     except NoDiaryError:
         return Day(date=day)
 
@@ -170,14 +172,25 @@ def _say_what_was_written(entries: Sequence[Entry], day: date) -> None:
     terminal.text(f"Written for {day_in_words(day)}: {'; '.join(_in_words(entry) for entry in entries)}.")
 
 
+def _say_where_probiotics_go(entries: Sequence[Entry]) -> None:
+    """Say that a probiotic ticked as a habit is better kept as a course: two at once could not be told apart."""
+    from gutskin.cli.terminal import Terminal
+
+    if any(entry.kind is Kind.HABIT and is_like_a_probiotic(entry.name) for entry in entries):
+        Terminal.on(sys.stdout).text(
+            "This habit looks like a probiotic. Begin it in the app as a course (More, Probiotic courses): one at a "
+            "time, for eight weeks, so that your diary can look at each."
+        )
+
+
 def _say_what_was_counted(entries: Sequence[Entry]) -> None:
     """Say what gutskin sees in the foods; reading its tables takes longer than all the rest of `log`."""
-    from gutskin.cli.diary_file import read_diary_file
+    from gutskin.cli.diary_kept import read_kept
     from gutskin.cli.terminal import Terminal
     from gutskin.foods import Meal, counted_as
     from gutskin.foods.eaten import eaten
 
-    diary = read_diary_file()
+    diary = read_kept()
     meals = [eaten(diary, entry) for entry in entries if entry.kind is Kind.MEAL]
     counted = counted_as(Meal(items=tuple(item for meal in meals for item in meal.items)))
     terminal = Terminal.on(sys.stdout)

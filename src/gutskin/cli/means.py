@@ -44,7 +44,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _keep(arguments: Namespace) -> None:
-    from gutskin.cli.diary_file import write_now
+    from gutskin.cli.diary_kept import write_now
     from gutskin.cli.log import day_meant
     from gutskin.diary.meanings import Meaning
     from gutskin.foods.own_names import name_in
@@ -75,7 +75,7 @@ def _keep(arguments: Namespace) -> None:
 
 
 def _forget(words: str) -> None:
-    from gutskin.cli.diary_file import write_now
+    from gutskin.cli.diary_kept import write_now
 
     entries = _about(words)
     if not entries:
@@ -101,10 +101,10 @@ def _attributes(titles: Iterable[str]) -> frozenset[str]:
 
 
 def _said_so_far() -> tuple[Entry, ...]:
-    from gutskin.cli.diary_file import read_diary_file
+    from gutskin.cli.diary_kept import read_kept
 
     try:
-        return read_diary_file().meanings
+        return read_kept().meanings
     except NoDiaryError:
         return ()
 

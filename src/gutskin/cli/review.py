@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from gutskin.cli.terminal import Terminal
     from gutskin.diary import Diary
     from gutskin.findings import GutAhead
+    from gutskin.summaries.areas import AreasOver
     from gutskin.summaries.shapes import Review, WeekMean
 
 
@@ -29,19 +30,24 @@ def run(arguments: Namespace) -> int:
     from datetime import UTC, datetime
 
     from gutskin.cli.as_json import write_json
-    from gutskin.cli.diary_file import read_diary_file
+    from gutskin.cli.diary_kept import read_kept
+    from gutskin.cli.flags_shown import flags_before, show_flags, with_flags
     from gutskin.cli.log import day_meant
     from gutskin.cli.terminal import Terminal, working
     from gutskin.summaries import review_weeks
+    from gutskin.summaries.areas import then_and_now
 
-    diary, today = read_diary_file(), datetime.now(UTC).astimezone().date()
+    diary, today = read_kept(), datetime.now(UTC).astimezone().date()
     last = day_meant(arguments.date, today) if arguments.date else last_day_of_review(diary, today)
     with working("Looking for patterns"):
         review = review_weeks(diary, last)
+    flags = flags_before(diary, last)
     if arguments.json:
-        write_json(review, sys.stdout)
-    else:
-        show_review(Terminal.on(sys.stdout), review)
+        write_json(with_flags(review, flags), sys.stdout)
+        return 0
+    terminal = Terminal.on(sys.stdout)
+    show_flags(terminal, flags)
+    show_review(terminal, review, then_and_now(diary, review.first, review.last))
     return 0
 
 
@@ -53,9 +59,13 @@ def last_day_of_review(diary: Diary, today: date) -> date:
     return diary.last if diary.last and has_rested else today
 
 
-def show_review(terminal: Terminal, review: Review) -> None:
-    """Write a review: the course, what goes with it, what cannot be told yet, and what would settle the most."""
+def show_review(terminal: Terminal, review: Review, maps: Sequence[AreasOver] = ()) -> None:
+    """Write a review: the course, what goes with it, what cannot be told yet, and what would settle the most.
+
+    `maps`: the body map of some of its weeks.
+    """
     from gutskin.cli.findings_shown import show_findings
+    from gutskin.summaries.words import days_between
 
     terminal.title(f"{review.title}: {review.dates}")
     terminal.text(review.headline)
@@ -63,10 +73,11 @@ def show_review(terminal: Terminal, review: Review) -> None:
         terminal.text(review.credit)
     _show_course(terminal, review)
     found = (*review.linked, *review.worth_testing, *review.too_early, *review.no_link)
-    show_findings(terminal, found, review.how_often_wrong)
+    show_findings(terminal, found, review.how_often_wrong, says_nothing=not review.is_gentle)
     _show_gut_ahead(terminal, review.gut_ahead)
     _show_list(terminal, "What began or ended", [event.label for event in review.events])
-    _show_list(terminal, "What would settle the most", review.what_next)
+    _show_list(terminal, "On the body", [f"{days_between(each.first, each.last)}: {each.sentence}" for each in maps])
+    _show_list(terminal, "What next" if review.is_gentle else "What would settle the most", review.what_next)
     _show_list(terminal, "How complete the diary is", review.completeness)
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TextIO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
     from threading import Event
 
@@ -179,15 +179,18 @@ def as_data(stream: TextIO) -> TextIO:
 
 
 @contextmanager
-def working(what: str) -> Iterator[None]:
-    """Say on the terminal what takes long and for how many seconds already; silent when nobody watches."""
+def working(what: str, share: Callable[[], float | None] = lambda: None) -> Iterator[None]:
+    """Say on the terminal what takes long, for how many seconds already and, where `share` (0 to 1) says it, how far.
+
+    Silent when nobody watches.
+    """
     if not wants_style(sys.stderr):
         yield
         return
     from threading import Event, Thread
 
     done = Event()
-    clock = Thread(target=_count_seconds, args=(what, done), daemon=True)
+    clock = Thread(target=_count_seconds, args=(what, share, done), daemon=True)
     clock.start()
     try:
         yield
@@ -196,10 +199,13 @@ def working(what: str) -> Iterator[None]:
         clock.join()
 
 
-def _count_seconds(what: str, done: Event) -> None:
+def _count_seconds(what: str, share: Callable[[], float | None], done: Event) -> None:
     seconds = 0
     while not done.is_set():
-        print(f"\r{what} ... {seconds} s", end="", file=sys.stderr, flush=True)
+        far = share()
+        part = "" if far is None else f", {far:.0%}"
+        rest = "\x1b[K" if seconds else ""  # of a longer line before
+        print(f"\r{what} ... {seconds} s{part}{rest}", end="", file=sys.stderr, flush=True)
         done.wait(1)
         seconds += 1
     print("\r\x1b[K", end="", file=sys.stderr, flush=True)

@@ -122,7 +122,7 @@ class Place(ThreadingHTTPServer):
 def product_place():
     """Run the place as long as the block."""
     place = Place()
-    thread = threading.Thread(target=place.serve_forever, daemon=True)
+    thread = threading.Thread(target=place.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
         yield place

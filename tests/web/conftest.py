@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.conf import settings
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from gutskin.diary import Entry, Kind
 from gutskin.web import clock
+from gutskin.web.accounts.address import address_in
+from gutskin.web.accounts.inviting import invite, use_invitation
+from gutskin.web.accounts.switched_on import for_address
 from gutskin.web.people import ME
 from gutskin.web.prepare import prepare_static_files
 from gutskin.web.records import load
@@ -22,9 +25,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from django.http import HttpResponse
-    from django.test import Client
 
     from gutskin.diary import Diary
+    from gutskin.web.accounts.models import Account
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -80,3 +83,35 @@ def post_day(client: Client, db: None) -> Callable[..., HttpResponse]:
         )
 
     return posted
+
+
+@pytest.fixture
+def at_address(_own_place: None, settings: Any, db: None) -> str:
+    """Be a server that is reached at this address, where people sign in."""
+    address = "https://skin.example"
+    for name, value in for_address(address_in(address), settings.MIDDLEWARE).items():
+        setattr(settings, name, value)
+    return address
+
+
+@pytest.fixture
+def account(at_address: str) -> Callable[[str], Account]:
+    """Make the account of this name; the first one opens the diary of "me"."""
+
+    def made(name: str) -> Account:
+        return use_invitation(invite(name).key, f"walnut river {name} 9")
+
+    return made
+
+
+@pytest.fixture
+def browser_of(at_address: str) -> Callable[..., Client]:
+    """Return a browser in which this account is signed in, or nobody."""
+
+    def opened(account: Account | None = None) -> Client:
+        client = Client(headers={"host": "skin.example"})
+        if account is not None:
+            client.force_login(account)
+        return client
+
+    return opened

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
+from gutskin.findings.measured import ErrorRates, KindOfDiary, error_rates_of
 from gutskin.web.pages import about
-from gutskin.web.pages.about.wrong import ErrorRates, KindOfDiary, error_rates_of
 
 pytestmark = pytest.mark.django_db
 WHOLE = {

@@ -11,6 +11,7 @@ from gutskin.diary import Kind
 from gutskin.diary.entries import EARLIEST_DAY
 from gutskin.foods.eaten import eaten
 from gutskin.web.lookups.kept import answers_kept, is_switched_on
+from gutskin.web.people import ME
 from gutskin.web.records.models import Edit
 from web_product_place import HOSTILE, NO_LIST, SLOW, SPREAD, UNKNOWN, product_place
 
@@ -47,15 +48,15 @@ def test_it_is_off_says_what_would_leave_the_machine_and_asks_nobody(client, pla
     assert refused.status_code == 422
     assert "switched off meanwhile" in text_of(refused)
     assert place.asked == []
-    assert not is_switched_on()
+    assert not is_switched_on(ME)
 
 
 def test_it_is_switched_on_and_off_again_with_everything_that_was_answered(client, on):
     assert client.post("/barcode/look/", {"number": SPREAD}).status_code == 200
     assert "1 answer kept here" in text_of(client.get("/barcode/"))
     client.post("/barcode/switch/", {"lookup": "off"})
-    assert not is_switched_on()
-    assert answers_kept() == 0
+    assert not is_switched_on(ME)
+    assert answers_kept(ME) == 0
     assert 'name="number"' not in client.get("/barcode/").content.decode()
 
 
@@ -237,7 +238,7 @@ def test_only_this_page_may_ask_for_the_camera(client, on):
 def test_a_stranger_cannot_make_the_browser_look_anything_up(path):
     strict = Client(enforce_csrf_checks=True)
     assert strict.post(f"/barcode/{path}/", {"number": SPREAD, "lookup": "on"}).status_code == 403
-    assert not is_switched_on()
+    assert not is_switched_on(ME)
 
 
 def test_it_is_reached_from_more(client):

@@ -159,6 +159,16 @@ def test_a_gap_breaks_the_line_and_gets_a_box():
     assert len(list(svg.iter("circle"))) == 5
 
 
+def test_the_same_rating_of_both_shows_both():
+    same, next_to = (
+        ET.fromstring(week_chart(summarise_week(Diary.of(rated(MONDAY, [7], [gut])), MONDAY)).drawings.phone)
+        for gut in (7, 8)
+    )
+    point = (10 - 7) / 9 * 150 + 10
+    assert [float(circle.get("cy")) for circle in same.iter("circle")] == [pytest.approx(point - 4)]
+    assert [float(circle.get("cy")) for circle in next_to.iter("circle")] == [pytest.approx(point)]
+
+
 def test_days_to_come_have_no_box():
     week = summarise_week(Diary.of(rated(MONDAY, [7, 6])), MONDAY, today=date(2026, 9, 1))
     assert "not written" not in week_chart(week).drawings.phone
@@ -209,6 +219,7 @@ def test_at_most_eight_events_are_drawn_and_all_are_listed():
     chart = trend_chart(review_weeks(Diary.of([*rated(MONDAY, [7] * 20), *many]), report=EVERYTHING))
     assert sum(words.startswith("cream") for words in words_of(chart.drawings.wide)) == 8
     assert len(chart.notes) == 12
+    assert chart.how_to_read.endswith("With the table: 4 more that ran meanwhile.")
 
 
 def test_what_begins_on_the_last_day_has_its_words_before_it_and_no_arrow():

@@ -19,6 +19,7 @@ from gutskin.web.lookups import asking, kept
 from gutskin.web.lookups.address import USUAL, host_of, products_address
 from gutskin.web.lookups.kept import answers_kept, is_switched_on, switch_off, switch_on
 from gutskin.web.lookups.looking import look_up
+from gutskin.web.people import ME
 from web_product_place import (
     BROKEN,
     BUSY,
@@ -45,7 +46,7 @@ def place(monkeypatch):
 
 @pytest.fixture
 def on(place):
-    switch_on()
+    switch_on(ME)
     return place
 
 
@@ -57,7 +58,7 @@ def quick(monkeypatch):
 
 
 def look(number, *languages, **more):
-    return look_up(read_barcode(number), languages, **more)
+    return look_up(ME, read_barcode(number), languages, **more)
 
 
 def test_nobody_is_asked_before_it_was_switched_on(place, monkeypatch):
@@ -68,7 +69,7 @@ def test_nobody_is_asked_before_it_was_switched_on(place, monkeypatch):
     assert not found.is_on
     assert found.product is None
     assert place.asked == []
-    assert not is_switched_on()
+    assert not is_switched_on(ME)
 
 
 def _refuse(*words, **more):
@@ -142,17 +143,17 @@ def test_what_is_kept_is_for_this_account_only_and_holds_only_what_was_asked_for
 
 def test_switching_it_off_forgets_every_answer(on, tmp_path):
     look(SPREAD)
-    assert answers_kept() == 1
-    switch_off()
-    assert not is_switched_on()
-    assert answers_kept() == 0
+    assert answers_kept(ME) == 1
+    switch_off(ME)
+    assert not is_switched_on(ME)
+    assert answers_kept(ME) == 0
     assert not (tmp_path / "data" / "looked-up").exists()
     assert not look(SPREAD).is_on
 
 
 def test_an_answer_that_comes_after_it_was_switched_off_is_not_kept(on, tmp_path):
-    switch_off()
-    kept.keep_answer(read_barcode(SPREAD), {"product_name": "late"})
+    switch_off(ME)
+    kept.keep_answer(ME, read_barcode(SPREAD), {"product_name": "late"})
     assert not (tmp_path / "data" / "looked-up").exists()
 
 
@@ -169,7 +170,7 @@ def test_a_slow_answer_is_not_waited_for(on, quick, number):
     with pytest.raises(NoAnswerError, match="did not answer within"):
         look(number)
     assert time.monotonic() - begin < 3
-    assert answers_kept() == 0
+    assert answers_kept(ME) == 0
 
 
 def test_the_limit_is_four_seconds():
@@ -189,7 +190,7 @@ def test_an_answer_that_cannot_be_used_says_so_and_is_not_kept(on, number, what)
     with pytest.raises(NoAnswerError, match=what) as refused:
         look(number)
     assert "To fix this, " in str(refused.value)
-    assert answers_kept() == 0
+    assert answers_kept(ME) == 0
 
 
 def test_an_answer_that_sends_on_within_the_same_place_is_followed(on):

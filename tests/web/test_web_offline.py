@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from gutskin.diary import Kind
 from gutskin.web.people import COOKIE
-from gutskin.web.sync.shell import shell_of
+from gutskin.web.sync.shell import Extra, shell_of
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +48,7 @@ def test_the_empty_day_has_every_field_of_today(client, today):
 def test_the_worker_names_every_file_that_the_pages_need(client):
     shell = shell_in(client)
     names = {re.sub(r"\.[0-9a-f]{12}", "", path.removeprefix("/static/")) for path in shell["files"]}
-    assert {"gutskin.css", "fonts/voice.woff2", "icons.svg", "store.js", "names.js", "days.js", "saving.js"} <= names
+    assert {"gutskin.css", "fonts/voice.woff2", "icons.svg", "store.js", "days.js", "saving.js"} <= names
     assert not {name for name in names if name.endswith((".png", ".txt"))}, "these come when they are wanted"
     assert (shell["dayPage"], shell["otherPage"]) == ("/offline/day/", "/offline/")
     for path in shell["files"]:
@@ -67,6 +67,32 @@ def test_the_worker_is_another_one_when_a_page_or_a_file_is():
     one, other = shell_of(["<p>one</p>"]), shell_of(["<p>two</p>"])
     assert one.version != other.version
     assert one == shell_of(["<p>one</p>"])
+
+
+def test_what_only_a_part_needs_is_kept_apart_and_counts_for_the_version(client):
+    shell = shell_in(client)
+    needs, also = shell["files"][0], next(path for path in shell["files"] if path.startswith("/static/sync."))
+    one = shell_of([f'<img src="{needs}"><a data-module="{also}">'], [Extra(part="photos", files=(also,))])
+    assert one.files == (needs,)
+    store = next(path for path in shell["files"] if path.startswith("/static/store."))
+    assert {also, store} <= set(one.extras[0].files), "with what it imports"
+    page = Extra(part="photos", files=(also,), page="/offline/photos/", at="/photos/", html=f'<i title="{needs}">')
+    other = shell_of([f'<img src="{needs}"><a data-module="{also}">'], [page])
+    assert other.version != one.version
+    assert needs not in other.extras[0].files, "the rest keeps it"
+
+
+def test_names_of_foods_and_red_flags_are_kept_from_the_second_visit_on(client):
+    names = next(extra for extra in shell_in(client)["extras"] if extra["part"] == "names")
+    plain = {re.sub(r"\.[0-9a-f]{12}", "", path) for path in names["files"]}
+    wanted = ("names.txt", "names.js", "completing.js", "reading_here.js", "correcting.js")
+    flags = ("red_flags.txt", "red_flags.js", "flags.js", "flags.css")
+    assert plain == {f"/static/{name}" for name in (*wanted, *flags)}
+    assert not set(names["files"]) & set(shell_in(client)["files"])
+
+
+def test_a_part_without_a_page_of_its_own_has_none(client):
+    assert client.get("/offline/nothing/").status_code == 404
 
 
 def test_there_are_two_workers_and_only_one_imports(client):

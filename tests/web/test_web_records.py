@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from gutskin.diary import Diary, Entry, Kind
+from gutskin.diary.entries import derived_id
 from gutskin.web.people import MADE_UP, ME
 from gutskin.web.records import actions
 from gutskin.web.records.actions import bring_back, delete_entry, take_in, undo_last_edits, write_entries
@@ -88,3 +90,26 @@ def test_the_made_up_diary_ends_yesterday_and_is_made_anew_only_when_it_does_not
     again = load_diary(MADE_UP)
     assert again.last == DAY
     assert len(again.calendar()) == 84
+
+
+def test_what_a_form_writes_for_somebody_meets_what_their_phone_writes():
+    """A form makes its entries as those of "me"; the ids that follow are those of whoever it is written for."""
+    form = [skin(6), Entry(kind=Kind.SETTING, name="part/itch", day=DAY, value=True)]
+    symptom = Entry(
+        kind=Kind.SYMPTOM, name="headache", day=DAY, value=3, id=derived_id(f"me/{DAY.isoformat()}/symptom/headache")
+    )
+    written = write_entries(person="ben", entries=[*form, symptom])
+    phone = [replace(entry, id="", person="ben") for entry in form]
+    assert [entry.id for entry in written[:2]] == [entry.id for entry in phone]
+    assert written[2].id == derived_id(f"ben/{DAY.isoformat()}/symptom/headache")
+    take_in(
+        person="ben", entries=[skin(4, person="ben", edited_at=written[0].edited_at + timedelta(1), device="phone")]
+    )
+    assert [entry.value for entry in load_diary("ben").day(DAY).entries if entry.name == "skin"] == [4]
+
+
+def test_a_rating_changed_in_the_made_up_diary_takes_the_place_of_the_made_up_one():
+    make_made_up_diary(today=DAY)
+    yesterday = DAY - timedelta(days=1)
+    write_entries(person=MADE_UP, entries=[Entry(kind=Kind.RATING, name="skin", day=yesterday, value=2)])
+    assert [entry.value for entry in load_diary(MADE_UP).day(yesterday).entries if entry.name == "skin"] == [2]

@@ -29,7 +29,7 @@ def test_a_foreign_name_for_this_machine_gets_nothing(client, write, today, host
     write(Kind.NOTE, today, CANARY)
     response = client.get("/", headers={"host": host})
     assert response.status_code == 400
-    assert response.content == b"gutskin answers only to the names of this machine.\n"
+    assert response.content == b"gutskin answers only at its own address.\n"
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost:8123", "[::1]:8000"])

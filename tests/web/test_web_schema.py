@@ -18,6 +18,8 @@ from gutskin.diary import Diary, Entry, Kind, made_up_diary
 from gutskin.diary.backup import diary_from_json, diary_to_json
 from gutskin.diary.place import diary_file
 
+pytestmark = pytest.mark.usefixtures("in_a_file")
+
 MIGRATIONS = Path(gutskin.__file__).parent / "web" / "records" / "migrations"
 NOW = datetime(2026, 11, 23, 20, 14, 5, 123456, tzinfo=UTC)
 START_WEB = (

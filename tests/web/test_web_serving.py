@@ -51,7 +51,7 @@ class Server:
 
 
 @pytest.fixture
-def start(tmp_path):
+def start(tmp_path, own_database):
     started: list[Server] = []
 
     def starting(*more: str) -> Server:
@@ -65,7 +65,7 @@ def start(tmp_path):
             running.process.communicate()
 
 
-def test_a_first_start_makes_a_private_folder_and_says_where_the_pages_are(start, tmp_path):
+def test_a_first_start_makes_a_private_folder_and_says_where_the_pages_are(start, tmp_path, own_database):
     running = start()
     assert re.match(r"gutskin is at http://127\.0\.0\.1:\d+\n", running.greeting)
     status, page = running.get("/")
@@ -82,7 +82,8 @@ def test_a_first_start_makes_a_private_folder_and_says_where_the_pages_are(start
     assert "Traceback" not in said
     folder = tmp_path / "data"
     assert folder.stat().st_mode & 0o777 == 0o700
-    assert (folder / "diary.sqlite3").stat().st_mode & 0o777 == 0o600
+    file = folder / "diary.sqlite3"
+    assert not file.exists() if own_database else file.stat().st_mode & 0o777 == 0o600
     assert (folder / "web-secret").stat().st_mode & 0o777 == 0o600
     assert list(tmp_path.iterdir()) == [folder], "nothing is left elsewhere in the person's home"
 
@@ -113,11 +114,11 @@ def test_the_log_of_requests_has_no_query(start):
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.5", "example.org", ""])
-def test_an_address_others_can_reach_is_refused(host, capsys):
+def test_a_host_others_can_reach_is_refused_as_long_as_nobody_has_to_sign_in(host, capsys):
     assert serve_command(["--host", host]) == 2
     said = capsys.readouterr().err
     assert f'gutskin does not listen on "{host}"' in said
-    assert "To fix this, leave --host out, or use 127.0.0.1." in said
+    assert "To fix this, leave --host out, or say at which address people reach it: --address" in said
 
 
 def test_a_taken_port_is_named_with_the_way_out(capsys):

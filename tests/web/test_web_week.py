@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from gutskin.diary import Kind, made_up_diary
+from gutskin.diary.habits import Habit
 from gutskin.web.people import ME
 from gutskin.web.records.actions import take_in
 
@@ -103,6 +104,28 @@ def test_twelve_weeks_lead_to_the_review(client, monday):
     assert (page.context["title"], page.context["next_address"]) == ("Week 12", reverse("review"))
 
 
+def test_what_changed_stands_on_the_page_with_its_doubt(client, write, monday):
+    for offset in range(1, 36):
+        write(Kind.MEAL, monday - timedelta(days=offset), "rice with kefir" if offset <= 3 else "rice", "lunch")
+    page = client.get(reverse("week"))
+    assert "What changed Beside the four weeks before. Food new this week: kefir." in words(page)
+    assert "What changed need not have caused anything." in words(page)
+    before = client.get(reverse("week-of", args=[monday - timedelta(days=14)]))
+    assert "What changed Nothing stands out beside the four weeks before." in words(before)
+
+
+def test_the_first_week_says_that_there_is_nothing_to_compare_with(client, write, monday):
+    write(Kind.RATING, monday - timedelta(days=1), 7, "skin")
+    assert "What changed There is no week before this one to compare with." in words(client.get(reverse("week")))
+
+
+def test_a_habit_is_called_what_its_person_calls_it(client, write, monday):
+    habit = Habit(first=monday - timedelta(days=7), title="Cream on both cheeks")
+    write(Kind.SETTING, monday, habit.as_text(), "habit/cream")
+    write(Kind.HABIT, monday - timedelta(days=2), True, "cream")
+    assert "Cream on both cheeks 1 of 1" in words(client.get(reverse("week")))
+
+
 def test_habits_and_fibre_are_counted(client, write, monday):
     first = monday - timedelta(days=7)
     write(Kind.HABIT, first, True, "a walk")
@@ -125,8 +148,8 @@ def test_what_a_person_calls_a_food_or_a_habit_is_escaped(client, write, monday)
 
 def test_a_year_of_days_costs_the_same_queries_as_a_week(client, django_assert_num_queries, monday):
     take_in(person=ME, entries=made_up_diary(days=7, last=monday - timedelta(days=1)).diary.edits)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         client.get(reverse("week"))
     take_in(person=ME, entries=made_up_diary(days=120, last=monday - timedelta(days=1)).diary.edits)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         client.get(reverse("week"))

@@ -16,10 +16,13 @@ _ONE_SEARCH_AT_A_TIME = Lock()
 def patterns_of(diary: Diary) -> PatternReport:
     """Return what this diary can answer, from memory where the same edits were looked at before.
 
-    Two pages opened at the same moment share one search. Nothing of it leaves this process.
+    Two pages opened at the same moment share one search. Nothing of it leaves this process. Gentle mode leaves out what
+    it does not show (summaries/gentle.py).
     """
+    from gutskin.summaries.gentle import gently  # numpy takes long to import, and only these pages need it
+
     with _ONE_SEARCH_AT_A_TIME:
-        return _found(diary)
+        return gently(_found(diary), diary)
 
 
 @lru_cache(maxsize=4)
@@ -30,12 +33,13 @@ def gut_ahead_of(diary: Diary) -> GutAhead:
     return gut_ahead(diary)
 
 
+@lru_cache(maxsize=16)
 def matched_days_of(diary: Diary, finding: Finding) -> tuple[DayAfter, ...]:
-    """Return the plain averages behind a finding's picture: made when its page is opened, for whichever finding it is.
+    """Return the plain averages behind a finding's picture, from memory where they were asked for before.
 
-    Not a part of the report: a diary has over a hundred findings, and few of their pages are ever opened.
+    Not a part of the report: a diary has over a hundred findings, and few of their pictures are ever looked at.
     """
-    from gutskin.findings import matched_days  # numpy takes long to import, and only this page needs it
+    from gutskin.findings import matched_days  # numpy takes long to import, and only these pages need it
 
     return matched_days(diary, finding)
 

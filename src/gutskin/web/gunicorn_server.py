@@ -46,7 +46,9 @@ class OneProcess(BaseApplication):  # type: ignore[misc]  # gunicorn has no type
             "proc_name": "gutskin",
             "graceful_timeout": 3,
             "timeout": 120,
-            "keepalive": 5,
+            # Longer than nginx (60 s) and Caddy (120 s) keep a connection: a request that comes at the moment this
+            # side closes one is lost, with "connection reset" in the browser and 502 behind a proxy.
+            "keepalive": 130,
             "control_socket_disable": True,  # else newer gunicorns put a socket into the person's home
         }
         for name, value in (fixed | self.settings).items():

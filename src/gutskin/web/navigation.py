@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop
 
 if TYPE_CHECKING:
     from gutskin.web.pages.page import Page
@@ -23,7 +24,12 @@ class Link:
     inside: tuple[Link, ...] = ()
 
 
-WORDS: Final = (("today", "Today"), ("diary", "Diary"), ("patterns", "Patterns"), ("more", "More"))
+WORDS: Final = (
+    ("today", gettext_noop("Today")),
+    ("diary", gettext_noop("Diary")),
+    ("patterns", gettext_noop("Patterns")),
+    ("more", gettext_noop("More")),
+)
 
 
 def navigation(current: Page | None) -> tuple[Link, ...]:
@@ -38,8 +44,8 @@ def _place(name: str, word: str, current: Page | None, pages: tuple[Page, ...]) 
     here = current is not None and current.place == name
     listed = [page for page in pages if page.place == name and page.word] if here else []
     inside = tuple(
-        Link(word=page.word, address=reverse(page.name), current=page is current, is_page=page is current)
+        Link(word=gettext(page.word), address=reverse(page.name), current=page is current, is_page=page is current)
         for page in listed
     )
     is_page = current is not None and current.name == name
-    return Link(word=word, address=reverse(name), icon=name, current=here, is_page=is_page, inside=inside)
+    return Link(word=gettext(word), address=reverse(name), icon=name, current=here, is_page=is_page, inside=inside)

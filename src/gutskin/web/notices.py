@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from django.conf import settings
 from django.core import signing
+from django.utils.translation import gettext, gettext_noop
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -15,16 +17,21 @@ SECONDS: Final = 60
 MOST_ENTRIES: Final = 60
 WORDS: Final = {
     "saved": "",  # said by the page itself, with the time
-    "unchanged": "Nothing to save",
-    "removed": "Removed",
-    "undone": "Undone",
-    "brought-back": "Brought back",
-    "changed": "Changed",
+    "unchanged": gettext_noop("Nothing to save"),
+    "removed": gettext_noop("Removed"),
+    "erased": gettext_noop("Erased for good"),
+    "undone": gettext_noop("Undone"),
+    "brought-back": gettext_noop("Brought back"),
+    "changed": gettext_noop("Changed"),
     "ask-nothing": "",
-    "added": "Added",
-    "noted": "Noted",
-    "imported": "The file is in your diary",
-    "own": "This is your own diary again",
+    "added": gettext_noop("Added"),
+    "noted": gettext_noop("Noted"),
+    "imported": gettext_noop("The file is in your diary"),
+    "test-sent": gettext_noop("A test is on its way"),
+    "signed-out-there": gettext_noop("Signed out there"),
+    "link-ended": gettext_noop("The link is ended"),
+    "one-test": gettext_noop("Not undone: one test runs at a time"),
+    "own": gettext_noop("This is your own diary again"),
 }
 
 
@@ -38,13 +45,15 @@ class Notice:
     @property
     def words(self) -> str:
         """The word for the person."""
-        return WORDS[self.what]
+        return gettext(WORDS[self.what])
 
 
 def give_notice(response: HttpResponse, what: str, *entry_ids: str) -> None:
     """Say something on the next page this browser loads; of more entries than a cookie holds none can be undone."""
     value = signing.dumps([what, *(entry_ids if len(entry_ids) <= MOST_ENTRIES else ())], salt=COOKIE, compress=True)
-    response.set_cookie(COOKIE, value, max_age=SECONDS, httponly=True, samesite="Strict")
+    response.set_cookie(
+        COOKIE, value, max_age=SECONDS, httponly=True, samesite="Strict", secure=settings.SESSION_COOKIE_SECURE
+    )
 
 
 def take_notice(request: HttpRequest) -> Notice | None:

@@ -23,6 +23,10 @@ WORDS: Final = {
     ),
     404: ("There is no such page", "The address leads nowhere. What you wrote is where it was."),
     405: ("This address only takes forms", "Open the page that has the button, and press it there."),
+    429: (
+        "That was much at once",
+        "To keep others out who only guess, gutskin waits a little. Try again in a few minutes.",
+    ),
     500: ("Something went wrong here", "That is a fault of gutskin, not of yours. What you saved before is kept."),
 }
 
@@ -44,9 +48,7 @@ def said_kindly(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 400; a host name that is not of this machine gets no page at all."""
     if isinstance(exception, DisallowedHost):
-        return HttpResponse(
-            "gutskin answers only to the names of this machine.\n", status=400, content_type="text/plain"
-        )
+        return HttpResponse("gutskin answers only at its own address.\n", status=400, content_type="text/plain")
     return _page(request, 400)
 
 
@@ -63,6 +65,11 @@ def forged_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  (Django's signature)
     """Answer 404."""
     return _page(request, 404)
+
+
+def too_often(request: HttpRequest) -> HttpResponse:
+    """Answer 429."""
+    return _page(request, 429)
 
 
 def went_wrong(request: HttpRequest) -> HttpResponse:

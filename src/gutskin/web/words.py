@@ -6,14 +6,19 @@ from typing import TYPE_CHECKING, Final
 
 from django import template
 from django.templatetags.static import static
+from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.html import format_html
+from django.utils.translation import gettext
 
 from gutskin.diary import Kind
+from gutskin.diary.body import title_of
 from gutskin.web.clock import local, today
+from gutskin.web.telling import told
+from gutskin.web.units import CLOCK, TEMPERATURE, WATER, chosen_now, time_text, water_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date, datetime
+    from datetime import date, datetime, time
 
     from django.utils.safestring import SafeString
 
@@ -29,8 +34,16 @@ NAMES: Final = {
     (Kind.NONE, "foods"): "Nothing eaten",
     (Kind.NONE, "habits"): "No habit kept",
     (Kind.NONE, "probiotic"): "No probiotic taken",
+    (Kind.NONE, "stool"): "No stool",
+    (Kind.NONE, "treatments"): "No treatment used",
+    (Kind.NONE, "symptoms"): "No symptom of your own",
+    (Kind.NONE, "areas"): "Skin clear everywhere",
     (Kind.STOOL, ""): "Stool type",
     (Kind.CYCLE, ""): "Day of the cycle",
+    (Kind.MEASURE, "water"): "Water",
+    (Kind.MEASURE, "exercise"): "Exercise",
+    (Kind.MEASURE, "temperature"): "Temperature",
+    (Kind.MEASURE, "humidity"): "Humidity",
 }
 
 
@@ -38,26 +51,43 @@ NAMES: Final = {
 def long_day(when: date) -> str:
     """Return `Thursday, 12 November`, with the year when it is not this one."""
     year = "" if when.year == today().year else f" {when.year}"
-    return f"{when:%A}, {when.day} {when:%B}{year}"
+    return f"{day_of_week(when)}{year}"
+
+
+def day_of_week(when: date) -> str:
+    """Return `Thursday, 12 November`, where the year stands beside it."""
+    return f"{WEEKDAYS[when.weekday()]}, {when.day} {MONTHS[when.month]}"
 
 
 @register.filter
 def short_day(when: date) -> str:
     """Return `Thu 12 Nov`, for narrow screens."""
     year = "" if when.year == today().year else f" {when.year}"
-    return f"{when:%a} {when.day} {when:%b}{year}"
+    return f"{WEEKDAYS_ABBR[when.weekday()]} {when.day} {_short_month(when)}{year}"
+
+
+def _short_month(when: date) -> str:
+    """Return `Nov`, as every language shortens its months."""
+    return str(MONTHS_3[when.month]).capitalize()
 
 
 @register.filter
 def plain_day(when: date) -> str:
     """Return `12 November 2026`."""
-    return f"{when.day} {when:%B} {when.year}"
+    return f"{when.day} {MONTHS[when.month]} {when.year}"
 
 
 @register.filter
 def clock_time(instant: datetime) -> str:
     """Return `20:14` in the person's local time."""
-    return f"{local(instant):%H:%M}"
+    when = local(instant)
+    return time_text(when.hour, when.minute, chosen_now(CLOCK))
+
+
+@register.filter
+def day_time(at: time) -> str:
+    """Return a time of day that a person wrote, as `20:14`, or `8:14 pm` for those who chose so."""
+    return time_text(at.hour, at.minute, chosen_now(CLOCK))
 
 
 @register.filter
@@ -66,7 +96,7 @@ def moment(instant: datetime) -> str:
     when = local(instant).date()
     if when == today():
         return clock_time(instant)
-    return plain_day(when) if when.year != today().year else f"{when.day} {when:%B}"
+    return plain_day(when) if when.year != today().year else f"{when.day} {MONTHS[when.month]}"
 
 
 @register.filter
@@ -86,7 +116,8 @@ def number(value: float) -> str:
 @register.filter
 def kind_name(entry: Entry) -> str:
     """Return what an entry is about: `Skin clarity`, `Breakfast`, the name of a habit."""
-    said = NAMES.get((entry.kind, entry.name)) or entry.name or entry.kind.value
+    name = title_of(entry.name) if entry.kind is Kind.AREA else entry.name
+    said = NAMES.get((entry.kind, entry.name)) or name or entry.kind.value
     return said[:1].upper() + said[1:]
 
 
@@ -96,9 +127,44 @@ def value_text(entry: Entry) -> str:
     value = entry.value
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if entry.kind is Kind.SLEEP and isinstance(value, int | float):
+    if entry.kind is Kind.PHOTO:
+        return "a photo"
+    if not isinstance(value, int | float):
+        return str(value)
+    if entry.kind is Kind.SLEEP:
         return hours(value)
-    return f"{value:g}" if isinstance(value, int | float) else str(value)
+    return _measured(entry.name, value) if entry.kind is Kind.MEASURE else f"{value:g}"
+
+
+def _measured(name: str, value: float) -> str:
+    """Return a measure with its unit, where it is one that Today asks for."""
+    match name:
+        case "water":
+            return water_text(value, number, chosen_now(WATER))
+        case "exercise":
+            return f"{number(value)} min"
+        case "temperature":
+            is_fahrenheit = chosen_now(TEMPERATURE) == "fahrenheit"
+            return f"{number(value * 1.8 + 32)} °F" if is_fahrenheit else f"{number(value)} °C"
+        case "humidity":
+            return f"{number(value)} %"
+        case _:
+            return f"{value:g}"
+
+
+register.filter("told", told)
+
+
+@register.filter
+def until(first: date, last: date) -> str:
+    """Return `16 to 22 November 2026`, naming month and year twice only where they differ."""
+    if first.year != last.year:
+        begin = plain_day(first)
+    elif first.month != last.month:
+        begin = f"{first.day} {MONTHS[first.month]}"
+    else:
+        begin = str(first.day)
+    return gettext("%(first)s to %(last)s") % {"first": begin, "last": plain_day(last)}
 
 
 @register.filter

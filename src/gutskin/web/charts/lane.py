@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from gutskin.summaries.events import foremost
 from gutskin.summaries.words import counted
 from gutskin.web.charts.svg import Anchor, element, line, shortened, text, text_width
 
@@ -22,7 +23,7 @@ def lane_height(review: Review) -> float:
 
 
 def lane(review: Review, panel: Panel, top: float) -> list[str]:
-    """Return the lane: events in the order in which they began, then the long gaps."""
+    """Return the lane: events in the order in which they began, of very many the foremost; then the long gaps."""
     events, gaps = _events(review), review.long_gaps[:_MOST_ROWS]
     parts = [part for row, event in enumerate(events) for part in _event(event, panel, _middle(top, row))]
     for row, gap in enumerate(gaps, len(events)):
@@ -31,7 +32,12 @@ def lane(review: Review, panel: Panel, top: float) -> list[str]:
 
 
 def _events(review: Review) -> tuple[Event, ...]:
-    return review.events[:_MOST_ROWS]
+    return foremost(review.events, _MOST_ROWS)
+
+
+def left_out(review: Review) -> int:
+    """Return how many events the lane has no room for."""
+    return max(len(review.events) - _MOST_ROWS, 0)
 
 
 def _middle(top: float, row: int) -> float:

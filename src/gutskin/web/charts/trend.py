@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from gutskin.summaries.words import OUTCOME_TITLES, counted, days_between, points, short_day
 from gutskin.web.charts.chart import WIDE, Chart, Table, drawn
-from gutskin.web.charts.lane import lane, lane_height
+from gutskin.web.charts.lane import lane, lane_height, left_out
 from gutskin.web.charts.svg import (
     Point,
     box,
@@ -43,11 +43,17 @@ def trend_chart(review: Review) -> Chart:
         name="trend",
         title="Week by week",
         alternative=f"{review.skin.sentence} {review.gut.sentence} {_gaps_in_words(review)}",
-        how_to_read="Marks: weekly means. Band: 95 % range. Small marks: your days. Dashed box: not written.",
+        how_to_read=_how_to_read(review),
         table=_table(review),
         notes=tuple(event.label for event in review.events),
         drawings=drawn(lambda width: _drawing(review, width)),
     )
+
+
+def _how_to_read(review: Review) -> str:
+    read = "Marks: weekly means. Band: 95 % range. Small marks: your days. Dashed box: not written."
+    more = left_out(review)
+    return f"{read} With the table: {more} more that ran meanwhile." if more else read
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

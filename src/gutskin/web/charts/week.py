@@ -6,25 +6,33 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from gutskin.summaries.words import WEEKDAYS, long_day, whole
+from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
+from django.utils.translation import gettext, gettext_noop
+
+from gutskin.summaries.words import whole
 from gutskin.web.charts.chart import WIDE, Chart, Table, drawn
 from gutskin.web.charts.svg import Point, dashed_box, drawing, line, mark, polyline, text
+from gutskin.web.telling import told
+from gutskin.web.words import day_of_week, until
 
 if TYPE_CHECKING:
     from gutskin.summaries import OutcomeWeek, WeekSummary
 
+NOT_WRITTEN: Final = gettext_noop("not written")
 _LEFT: Final = 26.0
 _TOP: Final = 10.0
 _GRID: Final = (10, 5, 1)
 _ROOM_FOR_A_LABEL: Final = 74.0
+_APART: Final = 4.0
+"""Down for the gut and up for the skin on days with the same rating: a quarter of a point, so that both are seen."""
 
 
 def week_chart(week: WeekSummary) -> Chart:
     """Return the picture of a week, its sentences and its table."""
     return Chart(
         name="week",
-        title="Skin and gut, day by day",
-        alternative=f"{week.skin.sentence} {week.gut.sentence} {_gaps_in_words(week)}",
+        title=gettext("Skin and gut, day by day"),
+        alternative=f"{told(week.skin.sentence)} {told(week.gut.sentence)} {_gaps_in_words(week)}",
         how_to_read="",
         table=_table(week),
         drawings=drawn(lambda width: _drawing(week, _Panel(width=width, height=150 if width < WIDE else 200))),
@@ -55,7 +63,8 @@ def _drawing(week: WeekSummary, panel: _Panel) -> str:
         _TOP + panel.height + 24,
         *_grid(panel),
         *_not_written(week, panel),
-        *(part for outcome in reversed(week.outcomes) for part in _series(outcome, panel)),
+        *_series(week.gut, week.skin, panel, _APART),
+        *_series(week.skin, week.gut, panel, -_APART),
     )
 
 
@@ -63,7 +72,7 @@ def _grid(panel: _Panel) -> list[str]:
     lines = [line((_LEFT, panel.y(rating)), (panel.width, panel.y(rating)), "line") for rating in _GRID]
     numbers = [text((_LEFT - 8, panel.y(rating) + 4.5), str(rating), anchor="end") for rating in _GRID]
     names = [
-        text((panel.x(day), _TOP + panel.height + 20), name[:3], anchor="middle") for day, name in enumerate(WEEKDAYS)
+        text((panel.x(day), _TOP + panel.height + 20), str(WEEKDAYS_ABBR[day]), anchor="middle") for day in range(7)
     ]
     return lines + numbers + names
 
@@ -83,14 +92,15 @@ def _empty_box(days: list[int], panel: _Panel) -> list[str]:
     middle, centre = (start + end) / 2, panel.y(5.5)
     box = dashed_box((start, panel.y(10)), (end - start, panel.height))
     if end - start < _ROOM_FOR_A_LABEL:
-        return [box, text((middle + 4.5, centre), "not written", anchor="middle", upright=True)]
-    return [box, text((middle, centre + 4.5), "not written", anchor="middle")]
+        return [box, text((middle + 4.5, centre), gettext(NOT_WRITTEN), anchor="middle", upright=True)]
+    return [box, text((middle, centre + 4.5), gettext(NOT_WRITTEN), anchor="middle")]
 
 
-def _series(outcome: OutcomeWeek, panel: _Panel) -> list[str]:
+def _series(outcome: OutcomeWeek, other: OutcomeWeek, panel: _Panel, apart: float) -> list[str]:
     """Return the line of an outcome, broken where it was not rated, and a mark on each rated day."""
     points: list[Point | None] = [
-        None if rating is None else (panel.x(day), panel.y(rating)) for day, rating in enumerate(outcome.ratings)
+        None if mine is None else (panel.x(day), panel.y(mine) + (apart if mine == theirs else 0.0))
+        for day, (mine, theirs) in enumerate(zip(outcome.ratings, other.ratings, strict=True))
     ]
     runs = [[p for p in run if p] for known, run in groupby(points, key=lambda point: point is not None) if known]
     size = 12.0 if outcome.outcome == "gut" else 11.0
@@ -101,20 +111,22 @@ def _series(outcome: OutcomeWeek, panel: _Panel) -> list[str]:
 
 
 def _gaps_in_words(week: WeekSummary) -> str:
-    missing = [WEEKDAYS[day] for day, written in enumerate(week.written) if written is False]
-    return f"Not written: {', '.join(missing)}." if missing else "There is no gap."
+    missing = [str(WEEKDAYS[day]) for day, written in enumerate(week.written) if written is False]
+    if not missing:
+        return gettext("There is no gap.")
+    return gettext("Not written: %(days)s.") % {"days": ", ".join(missing)}
 
 
 def _table(week: WeekSummary) -> Table:
     rows = zip(week.days, week.written, week.skin.ratings, week.gut.ratings, strict=True)
     return Table(
-        caption=f"{week.title}, {week.dates}",
-        columns=("Day", "Skin", "Gut"),
-        rows=tuple((long_day(day), _cell(skin, written), _cell(gut, written)) for day, written, skin, gut in rows),
+        caption=f"{told(week.title)}, {until(week.first, week.last)}",
+        columns=(gettext("Day"), gettext("Skin"), gettext("Gut")),
+        rows=tuple((day_of_week(day), _cell(skin, written), _cell(gut, written)) for day, written, skin, gut in rows),
     )
 
 
 def _cell(rating: float | None, written: bool | None) -> str:
     if rating is not None:
         return whole(rating)
-    return {True: "not rated", False: "not written", None: ""}[written]
+    return {True: gettext("not rated"), False: gettext(NOT_WRITTEN), None: ""}[written]

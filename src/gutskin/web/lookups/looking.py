@@ -25,22 +25,22 @@ class LookedUp:
     product: Product | None = None
 
 
-def look_up(barcode: Barcode, languages: Sequence[str] = (), *, again: bool = False) -> LookedUp:
-    """Return the product of a barcode, in the first of the languages that is there.
+def look_up(person: str, barcode: Barcode, languages: Sequence[str] = (), *, again: bool = False) -> LookedUp:
+    """Return the product of a barcode for a person, in the first of the languages that is there.
 
     `again`: ask anew, though an answer is kept. Raises NoAnswerError when the other machine gives none, and
     SettingError when its address cannot be used.
     """
-    if not is_switched_on():
+    if not is_switched_on(person):
         return LookedUp(is_on=False)
-    kept = NotKept() if again else kept_answer(barcode)
-    fields = _ask_for(barcode) if isinstance(kept, NotKept) else kept
+    kept = NotKept() if again else kept_answer(person, barcode)
+    fields = _ask_for(person, barcode) if isinstance(kept, NotKept) else kept
     return LookedUp(product=None if fields is None else product_of(fields, languages))
 
 
-def _ask_for(barcode: Barcode) -> dict[str, Any] | None:
+def _ask_for(person: str, barcode: Barcode) -> dict[str, Any] | None:
     base = products_address()
     status, body = ask(question(base, barcode))
     fields = fields_in(status, body, barcode, host_of(base))
-    keep_answer(barcode, fields)
+    keep_answer(person, barcode, fields)
     return fields

@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext
 
+from gutskin.web.clock import today
+from gutskin.web.deletion.generations import generation_of
 from gutskin.web.navigation import navigation
 from gutskin.web.notices import take_notice
-from gutskin.web.people import is_made_up
+from gutskin.web.people import is_made_up, own_person
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +41,25 @@ class Page:
     word: str = ""
 
 
+def whose(request: HttpRequest) -> dict[str, str | bool | int]:
+    """Return for every template whether there are accounts, and whose page it is: "" where nobody signed in yet.
+
+    `generation` says which life of their diary (deletion/generations.py), `here_today` which day the page takes for
+    today.
+    """
+    try:
+        person = own_person(request)
+        here_today = today().isoformat()
+        return {
+            "person": person,
+            "generation": generation_of(person),
+            "accounts": settings.ACCOUNTS,
+            "here_today": here_today,
+        }
+    except PermissionDenied:
+        return {"person": "", "accounts": settings.ACCOUNTS}
+
+
 def show(
     request: HttpRequest,
     page: Page,
@@ -47,7 +71,7 @@ def show(
     """Return a page filled with its context, inside the house's frame (navigation, notice, made-up banner)."""
     frame = {
         "page": page,
-        "title": page.title,
+        "title": gettext(page.title),
         "navigation": navigation(page),
         "notice": take_notice(request),
         "here": request.path,

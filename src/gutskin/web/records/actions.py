@@ -6,13 +6,15 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 
-from gutskin.diary.rows import row_of
+from gutskin.diary.entries import handed_to
+from gutskin.diary.rows import WRITING, row_of
 from gutskin.web.clock import now
 from gutskin.web.records.load import edits_of_entry
 from gutskin.web.records.models import Edit
+from gutskin.web.records.one_test import refuse_second_test
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,10 +27,15 @@ DEVICE: Final = "web"
 
 @transaction.atomic
 def write_entries(*, person: str, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Write entries of this person as edits made now; return them as written."""
-    wanted = tuple(replace(entry, person=person, device=DEVICE) for entry in entries)
-    instants = _instants_after(wanted)
+    """Write entries of this person as edits made now; return them as written.
+
+    Raises TrialRefusedError, and writes nothing, where two tests of their own would run after it.
+    """
+    one_after_the_other()
+    wanted = tuple(replace(handed_to(person, entry), device=DEVICE) for entry in entries)
+    instants = _instants_after(person, wanted)
     stamped = tuple(replace(entry, edited_at=instants[entry.id]) for entry in wanted)
+    refuse_second_test(person, stamped)
     _add(stamped)
     return stamped
 
@@ -60,21 +67,37 @@ def bring_back(*, person: str, entry_id: str, seq: int) -> Entry | None:
 
 
 @transaction.atomic
-def take_in(*, person: str, entries: Iterable[Entry]) -> int:
-    """Take in the edits of a file with their own instants; return how many were new. Twice changes nothing."""
+def take_in(*, person: str, entries: Iterable[Entry], came_with: str = "") -> int:
+    """Take in the edits of a file with their own instants; return how many were new. Twice changes nothing.
+
+    `came_with`: the key of the import that is undone by knowing which edits it brought, "" for any other.
+    """
+    one_after_the_other()
     before = Edit.objects.filter(person=person).count()
-    _add(tuple(replace(entry, person=person) for entry in entries))
+    _add(tuple(handed_to(person, entry) for entry in entries), came_with)
     return Edit.objects.filter(person=person).count() - before
 
 
-def _add(entries: tuple[Entry, ...]) -> None:
-    Edit.objects.bulk_create((Edit(**row_of(entry)) for entry in entries), ignore_conflicts=True, batch_size=500)
+def _add(entries: tuple[Entry, ...], came_with: str = "") -> None:
+    rows = (Edit(**row_of(entry), came_with=came_with or None) for entry in entries)
+    Edit.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
 
 
-def _instants_after(entries: tuple[Entry, ...]) -> dict[str, datetime]:
+def one_after_the_other() -> None:
+    """Have each write of the table wait for the one before, until this transaction ends.
+
+    A phone asks what is new after a place in the table: two writes at once on a server could end in another order than
+    their places, and the earlier place would never be told. SQLite writes one after the other by itself.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITING])
+
+
+def _instants_after(person: str, entries: tuple[Entry, ...]) -> dict[str, datetime]:
     """Return for each id an instant that wins over its earlier edits, even when the clock was set back."""
     ids = {entry.id for entry in entries}
-    rows = Edit.objects.filter(entry_id__in=ids).values("entry_id").annotate(newest=Max("edited_at"))
+    rows = Edit.objects.filter(person=person, entry_id__in=ids).values("entry_id").annotate(newest=Max("edited_at"))
     newest = {str(row["entry_id"]): row["newest"] for row in rows}
     present, step = now(), timedelta(microseconds=1)
     return {key: max(present, newest[key] + step) if key in newest else present for key in ids}

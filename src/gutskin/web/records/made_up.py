@@ -20,12 +20,12 @@ SEED: Final = 1
 
 
 @transaction.atomic
-def make_made_up_diary(*, today: date) -> None:
-    """Make the made-up diary end yesterday. One that already does is left as the visitor edited it."""
+def make_made_up_diary(*, today: date, person: str = MADE_UP) -> None:
+    """Make the made-up diary of one visitor end yesterday. One that already does is left as they edited it."""
     yesterday = today - timedelta(days=1)
-    mine = Edit.objects.filter(person=MADE_UP)
+    mine = Edit.objects.filter(person=person)
     newest = mine.filter(device=DEVICE).order_by("-day").values_list("day", flat=True).first()
     if newest == yesterday:
         return
     mine.delete()
-    take_in(person=MADE_UP, entries=made_up_diary(seed=SEED, last=yesterday, person=MADE_UP).diary.edits)
+    take_in(person=person, entries=made_up_diary(seed=SEED, last=yesterday, person=person).diary.edits)

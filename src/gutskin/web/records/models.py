@@ -21,6 +21,7 @@ class Edit(models.Model):
     edited_at = models.DateTimeField()
     device = models.CharField(max_length=64)
     deleted = models.BooleanField()
+    came_with = models.CharField(max_length=64, null=True)  # noqa: DJ001  (no backup brought it; no text stands for that)
 
     objects: ClassVar[models.Manager[Edit]] = models.Manager()
 
@@ -28,7 +29,9 @@ class Edit(models.Model):
         """The table's name and the two promises it keeps."""
 
         db_table = "edit"
-        constraints = (models.UniqueConstraint(fields=["entry_id", "edited_at", "device"], name="one_edit_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=["person", "entry_id", "edited_at", "device"], name="one_edit_once"),
+        )
         indexes = (models.Index(fields=["person", "day"], name="edit_person_day"),)
 
     def __str__(self) -> str:

@@ -142,11 +142,14 @@ class Completion {
 
 /** @type {WeakSet<Element>} */
 const begun = new WeakSet();
-document.addEventListener("focusin", (event) => {
-  const field = event.target;
+/** @param {EventTarget | null} field */
+function begin(field) {
   if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return;
   if (!field.matches("[data-names]") || begun.has(field)) return;
   begun.add(field);
   const completion = new Completion(field);
   void completion.load().then(() => { if (document.activeElement === field) completion.offer(); });
-});
+}
+
+document.addEventListener("focusin", ({ target }) => begin(target));
+begin(document.activeElement); // on the page of a day it comes when a field is entered

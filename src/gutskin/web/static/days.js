@@ -4,10 +4,10 @@
 import { editsOf, isThere } from "./store.js";
 import { element, icon } from "./drawing.js";
 import { standing } from "./merging.js";
-import { localDay } from "./identity.js";
+import { BESIDE_DAYS, localDay } from "./identity.js";
 
 const DAYS = 14;
-const NAMES = new Map([["skin", "Skin clarity"], ["gut", "Digestive comfort"], ["stress", "Stress"]]);
+const NAMES = new Map([["skin", "Skin clarity"], ["gut", "Digestive comfort"], ["stress", "Stress"], ["itch", "Itch"], ["energy", "Energy"], ["mood", "Mood"]]);
 
 /** "Thursday, 12 November". @param {string} day */
 function longDay(day) {
@@ -35,7 +35,7 @@ function row(day, entries) {
 async function show() {
   const entries = standing(await editsOf());
   const days = Array.from({ length: DAYS }, (_, back) => localDay(-back));
-  const rows = days.map((day) => row(day, entries.filter((entry) => entry.day === day && entry.kind !== "meaning")));
+  const rows = days.map((day) => row(day, entries.filter((entry) => entry.day === day && !BESIDE_DAYS.has(entry.kind))));
   document.getElementById("days")?.replaceChildren(...rows);
   document.getElementById("no-days")?.toggleAttribute("hidden", true);
 }

@@ -2,14 +2,19 @@
 // Ids and instants, made on this device as diary/entries.py makes them: two devices that rate the same day meet in one
 // entry, and a new edit wins over those it was made after, even when the clock was set back.
 
-export const PERSON = "me";
+import { whose } from "./person.js";
 
 const NAMESPACE = "8f0f7c0e52a45d0c9a539f1f3a1c7f42";
-const ONCE_A_DAY = new Set(["rating", "sleep", "cycle", "habit", "probiotic", "measure", "note", "complete", "none", "meaning"]);
+const LONGEST_SHOWN = 80;
+// A day may hold several symptoms of one name, written elsewhere; the page of a day writes one.
+const ONCE_A_DAY = new Set(["symptom", "rating", "sleep", "cycle", "habit", "probiotic", "measure", "note", "complete", "none", "area", "meaning", "course"]);
+const ONCE_EVER = new Set(["setting"]);
+export const BESIDE_DAYS = new Set(["meaning", "course", "setting"]);
 
-/** The id of an entry: that of the day's one, or a new one. @param {string} kind @param {string} day @param {string} name */
+/** The id of an entry: that of the only one, of the day's one, or a new one. @param {string} kind @param {string} day @param {string} name */
 export async function entryId(kind, day, name) {
-  return ONCE_A_DAY.has(kind) ? derivedId(`${PERSON}/${day}/${kind}/${name}`) : crypto.randomUUID();
+  if (ONCE_EVER.has(kind)) return derivedId(`${await whose()}/${kind}/${name}`);
+  return ONCE_A_DAY.has(kind) ? derivedId(`${await whose()}/${day}/${kind}/${name}`) : crypto.randomUUID();
 }
 
 /** The version 5 UUID of a text. @param {string} text */
@@ -41,4 +46,11 @@ export function localDay(offset = 0) {
   const when = new Date();
   when.setDate(when.getDate() + offset);
   return [when.getFullYear(), when.getMonth() + 1, when.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+}
+
+/** A value as an error may show it: one short line without the letters nobody sees, as in errors.py. @param {string} value */
+export function shown(value) {
+  const letters = [...value];
+  const words = letters.length > LONGEST_SHOWN ? `${letters.slice(0, LONGEST_SHOWN - 1).join("")}…` : value;
+  return words.replace(/[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu, "\uFFFD");
 }

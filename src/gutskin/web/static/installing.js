@@ -1,22 +1,27 @@
 // @ts-check
 // More: what is on this phone, whether the browser keeps it, putting gutskin among the apps, and taking everything off.
 
-import { about, editsOf, forgetEverything, isThere, left } from "./store.js";
+import { about, editsOf, forgetEverything, isForgotten, isThere, left } from "./store.js";
+import { BESIDE_DAYS } from "./identity.js";
 import { standing } from "./merging.js";
+import { picturesWaiting } from "./pictures.js";
 import { TOLD } from "./phone.js";
+import { letGoOfDevice } from "./reachable.js";
 
 const part = /** @type {HTMLElement} */ (document.getElementById("on-phone"));
 const state = /** @type {HTMLElement} */ (part.querySelector("[data-state]"));
 const install = /** @type {HTMLElement} */ (part.querySelector("[data-install]"));
 const forget = /** @type {HTMLButtonElement} */ (part.querySelector("[data-forget]"));
+const PATIENCE = 5000;
 
 /** @param {number} count @param {string} one @param {string} more */
 const counted = (count, one, more) => `${count} ${count === 1 ? one : more}`;
 
 /** What is held here, and how safely. */
 async function words() {
-  const days = new Set(standing(await editsOf()).filter((entry) => entry.kind !== "meaning").map((entry) => entry.day)).size;
-  const { waiting, refused } = await left();
+  const days = new Set(standing(await editsOf()).filter((entry) => !BESIDE_DAYS.has(entry.kind)).map((entry) => entry.day)).size;
+  const { waiting: edits, refused } = await left();
+  const waiting = edits + await picturesWaiting();
   const kept = await navigator.storage?.persisted?.();
   const minutes = Math.round((await about("wrong") ?? 0) / 60_000);
   return [
@@ -28,10 +33,11 @@ async function words() {
 }
 
 async function show() {
-  state.replaceChildren(...(await words()).map((text) => Object.assign(document.createElement("p"), { textContent: text })));
-  const { waiting } = await left();
+  const said = await words();
+  if (isForgotten()) return;
+  state.replaceChildren(...said.map((text) => Object.assign(document.createElement("p"), { textContent: text })));
   forget.hidden = false;
-  forget.dataset.waiting = String(waiting);
+  forget.dataset.waiting = String((await left()).waiting + await picturesWaiting());
 }
 
 /** Take everything off: asked a second time, since what waits would be gone. */
@@ -42,11 +48,29 @@ async function takeOff() {
     forget.textContent = waiting ? `Yes, take it off. ${counted(waiting, "change", "changes")} would be gone for good` : "Yes, take it off";
     return;
   }
-  await forgetEverything();
-  for (const name of await caches.keys()) await caches.delete(name);
-  for (const each of await navigator.serviceWorker?.getRegistrations() ?? []) await each.unregister();
   forget.hidden = true;
+  state.textContent = "Taking it off";
+  await letGoOfDevice();
+  await forgetEverything();
+  await forgetPages();
   state.textContent = "Nothing of your diary is on this phone now, until gutskin is opened here again.";
+}
+
+/** Take off the empty pages, once no worker keeps more of them. */
+async function forgetPages() {
+  const registrations = await navigator.serviceWorker?.getRegistrations() ?? [];
+  await Promise.all(registrations.flatMap(({ installing, waiting, active }) => [installing, waiting, active]).map(haveTakenOff));
+  for (const each of registrations) await each.unregister();
+  for (const name of await caches.keys()) await caches.delete(name);
+}
+
+/** Have a worker keep nothing more. @param {ServiceWorker | null} worker */
+async function haveTakenOff(worker) {
+  const { port1, port2 } = new MessageChannel();
+  const answered = new Promise((done) => { port1.onmessage = done; window.setTimeout(done, worker ? PATIENCE : 0); });
+  worker?.postMessage({ takeOff: true }, [port2]);
+  await answered;
+  port1.close();
 }
 
 window.addEventListener("beforeinstallprompt", (event) => {
@@ -58,9 +82,12 @@ window.addEventListener("beforeinstallprompt", (event) => {
   }, { once: true });
 });
 
+const isApple = /iPhone|iPad/.test(navigator.userAgent);
+for (const how of part.querySelectorAll("details")) how.open ||= isApple && Boolean(how.textContent?.includes("iPhone"));
+
 if (await isThere()) {
   await show();
-  document.addEventListener(TOLD, () => { if (!forget.hidden) void show(); });
+  document.addEventListener(TOLD, () => { if (!forget.hidden) show().catch(() => undefined); }); // it may be taken off meanwhile
   forget.addEventListener("click", () => void takeOff());
 } else {
   state.textContent = "This browser keeps nothing for gutskin (a private window, perhaps), so gutskin needs your computer here.";

@@ -3,8 +3,10 @@
 // is shown is read anew. Without it every meal leads to a page of its own that can do the same.
 
 const PAUSE = 200;
+const NO_TOKEN = 403; // a page from this phone is nobody's form for the computer
 const PAUSE_BEFORE_SAYING = 900;
-const AWAY = "The network is away: read on this device, and once more when it is back. To set something right, wait for it.";
+const AWAY = "The network is away: read on this phone, and once more when it is back.";
+const NOT_NOW = "The network is away, and this phone cannot note it by itself yet. Open gutskin once more while it is there.";
 
 const say = /** @type {HTMLFormElement} */ (document.getElementById("say"));
 const field = /** @type {HTMLTextAreaElement} */ (document.querySelector("[data-live]"));
@@ -15,11 +17,14 @@ let asked = new AbortController();
 let pause = 0;
 let pauseBeforeSaying = 0;
 let openedFrom = "";
+let readOnPhone = false;
+const isEmptyPage = /** @type {HTMLInputElement} */ (say.elements.namedItem("day")).value === "1900-01-01";
 
-/** Put HTML of our own server in, and leave open what was open. @param {HTMLElement} place @param {string} html */
-function fill(place, html) {
+/** Put HTML of our own server in, or what was made here, and leave open what was open. @param {HTMLElement} place @param {string | Node[]} content */
+function fill(place, content) {
   const open = new Set([...place.querySelectorAll("details[open]")].map((each) => /** @type {HTMLElement} */ (each).dataset.words));
-  place.innerHTML = html;
+  if (typeof content === "string") place.innerHTML = content;
+  else place.replaceChildren(...content);
   for (const each of place.querySelectorAll("details")) if (open.has(each.dataset.words)) each.open = true;
   place.hidden = !place.childElementCount;
 }
@@ -34,7 +39,9 @@ async function read() {
   form.set("meal", /** @type {HTMLSelectElement} */ (document.getElementById("meal")).value);
   try {
     const answer = await fetch(say.dataset.reading ?? "", { method: "POST", body: form, signal: asked.signal });
+    readOnPhone = answer.status === NO_TOKEN;
     if (answer.ok) fill(live, (await answer.text()).trim());
+    else if (readOnPhone) await readHere();
   } catch (problem) {
     if (problem instanceof TypeError) await readHere();
     else if (!(problem instanceof DOMException)) throw problem;
@@ -43,21 +50,15 @@ async function read() {
   pauseBeforeSaying = window.setTimeout(tell, PAUSE_BEFORE_SAYING);
 }
 
+/** What reads and notes without the network; it comes on a second visit. @returns {Promise<typeof import("./reading_here.js")>} */
+const here = () => import(say.dataset.hereModule ?? "");
+
 /** Read without the network, as far as the names of foods go. */
 async function readHere() {
+  readOnPhone = true;
   try {
-    const { namesFrom, readOffline } = await import(say.dataset.namesModule ?? "");
-    /** @type {{text: string, food: string, titles: string[]}[]} */
-    const items = readOffline(field.value, await namesFrom(say.dataset.namesFile));
-    const chips = element("div", "chips read");
-    chips.append(...items.map((item) => {
-      const chip = element("span", item.food ? "chip" : "chip doubt", item.text);
-      const inIt = item.titles.join(", ") || (item.food === item.text.toLowerCase() ? "" : item.food);
-      if (inIt) chip.append(" ", element("span", "in-it", inIt));
-      return chip;
-    }));
-    live.replaceChildren(chips, element("p", "caption", AWAY));
-    live.hidden = false;
+    const { chipsOf } = await here();
+    fill(live, [await chipsOf(field.value, "l"), element("p", "caption", AWAY)]);
   } catch {
     fill(live, ""); // neither network nor names: what was typed stays in the field
   }
@@ -79,11 +80,16 @@ function element(tag, classes, text = "") {
 
 /** Show what was read in one meal, below the meals. @param {string} address */
 async function open(address) {
-  const answer = await fetch(address);
-  if (!answer.ok) return;
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const html = page.getElementById("read")?.innerHTML ?? "";
-  fill(opened, html.trim());
+  const answer = await fetch(address).catch(() => undefined);
+  if (!answer?.ok) {
+    const chips = await (await here()).mealOf(address.split("/").at(-2) ?? "");
+    if (!chips) throw new Error("not on this phone");
+    fill(opened, [chips]);
+    readOnPhone = true;
+  } else {
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    fill(opened, page.getElementById("read")?.innerHTML.trim() ?? "");
+  }
   openedFrom = address;
   mark();
 }
@@ -115,10 +121,11 @@ async function send(button) {
   form.set(button.name, button.value);
   form.set("quietly", "1");
   try {
-    const answer = await fetch(say.action, { method: "POST", body: form });
-    if (!answer.ok) return refuse(button, await answer.text());
-  } catch {
-    return refuse(button, AWAY);
+    const answer = await fetch(say.action, { method: "POST", body: form }).catch(() => undefined);
+    if (answer && !answer.ok && answer.status !== NO_TOKEN) return refuse(button, await answer.text());
+    if (!answer?.ok) await (await here()).sayHere(form, button.value);
+  } catch (problem) {
+    return refuse(button, problem instanceof Error && problem.message.includes("To fix this") ? problem.message : NOT_NOW);
   }
   const place = button.closest(".read-item")?.parentElement?.parentElement ?? live;
   const [value, words] = [button.value, /** @type {HTMLElement | null} */ (button.closest(".read-item"))?.dataset.words];
@@ -139,18 +146,28 @@ function refuse(button, why) {
 
 /** Show the meals and what they are counted as again. */
 async function freshen() {
-  const answer = await fetch(window.location.pathname);
+  const answer = await fetch(window.location.pathname).catch(() => undefined);
+  if (!answer?.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("said-so-far");
   if (fresh) document.getElementById("said-so-far")?.replaceWith(fresh);
   mark();
 }
 
-field.addEventListener("focus", () => void import(say.dataset.namesModule ?? "").catch(() => undefined), { once: true });
+document.addEventListener("focusin", ({ target }) => {
+  const wants = target instanceof HTMLElement && target.matches("[data-names]");
+  if (wants) void import(say.dataset.completingModule ?? "").catch(() => undefined); // neither network nor names
+});
 field.addEventListener("input", () => {
   window.clearTimeout(pause);
   pause = window.setTimeout(read, PAUSE);
 });
 window.addEventListener("online", read);
+document.addEventListener("gutskin-told", (event) => {
+  const { why } = /** @type {CustomEvent<{ why: string }>} */ (event).detail;
+  if (why || !readOnPhone) return;
+  if (field.value.trim()) void read();
+  if (openedFrom) void open(openedFrom); // the computer knows more of it
+});
 document.addEventListener("click", (event) => {
   const target = event.target instanceof Element ? event.target : null;
   const button = target?.closest("button[form=say]");
@@ -172,6 +189,10 @@ document.addEventListener("keydown", (event) => {
   if (event.key === " " && target?.matches("[data-eaten]")) { event.preventDefault(); target.click(); }
   if (event.key === "Escape" && openedFrom && opened.contains(target)) close();
 });
-document.addEventListener("gutskin-drawn", mark); // the meals were drawn anew
+document.addEventListener("gutskin-drawn", () => { // the meals were drawn anew
+  mark();
+  if (isEmptyPage) void here().then(({ offerFavourites }) => offerFavourites()).catch(() => undefined);
+});
 mark();
+if (isEmptyPage) document.dispatchEvent(new CustomEvent("gutskin-drawn"));
 if (field.value.trim()) void read();

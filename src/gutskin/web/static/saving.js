@@ -3,12 +3,12 @@
 // browser can keep nothing, the form goes to the computer as it does without any script.
 
 import { Problem, changesBetween, fieldsOfDay, mealsIn, mealsOf, nothingEaten, nothingEatenNoMore, oneEach } from "./changes.js";
-import { becomeDay, dayBeside, fieldsNow, fill, form, noteSaved, offerHabits, sendingButton, showMeals } from "./day.js";
+import { becomeDay, dayBeside, fieldsNow, fill, fitTo, form, lacksParts, noteSaved, offerSymptoms, sendingButton, showMeals } from "./day.js";
 import { element, icon } from "./drawing.js";
 import { localDay } from "./identity.js";
 import { current, standing } from "./merging.js";
-import { letGo } from "./page.js";
-import { TOLD, askToKeep, last, tellSoon } from "./phone.js";
+import { letGo, started } from "./page.js";
+import { TOLD, askToKeep, last, showFlags, tellSoon } from "./phone.js";
 import { AWAY } from "./sync.js";
 import { NEWS, about, editsOf, firstDay, isThere, left, write } from "./store.js";
 
@@ -32,17 +32,16 @@ function say(name, ...words) {
   status.replaceChildren(icon(name), element("span", "", ...words.flatMap((each, place) => (place ? [" · ", element("span", "", each)] : [each]))));
 }
 
-/** Say where what was written is. @param {{ waiting: number, refused: string[], why: string } | undefined} outcome */
-function sayWhere(outcome) {
-  if (!savedHere && !outcome?.waiting && !outcome?.refused.length) return;
-  if (outcome?.refused.length) say("info", "Saved on this phone", `your computer did not take it: ${outcome.refused[0]}`);
-  else if (!outcome) say("check", "Saved on this phone");
-  else if (!outcome.waiting && !outcome.why) say("check", "Saved on this phone", "Synced");
-  else say("check", "Saved on this phone", waitingWords(outcome.waiting), ...outcome.why && outcome.why !== AWAY ? [outcome.why] : []);
+/** Say where what was written is. @param {import("./sync.js").Outcome} outcome */
+function sayWhere({ waiting, refused, why }) {
+  savedHere ||= waiting > 0; // also what was said of words counts
+  if (!savedHere && !refused.length) return;
+  if (refused.length) say("info", "Saved on this phone", `your computer did not take it: ${refused[0]}`);
+  else if (waiting && !why) say("check", "Saved on this phone"); // it is on its way
+  else say("check", "Saved on this phone", waiting ? waitingWords(waiting) : "Synced", ...why && why !== AWAY ? [why] : []);
 }
 
-/** @param {number} count */
-const waitingWords = (count) => (count === 1 ? "1 change waits for a network" : `${count} changes wait for a network`);
+const waitingWords = (/** @type {number} */ count) => (count === 1 ? "1 change waits for a network" : `${count} changes wait for a network`);
 
 /** Say something that stays: a wrong clock, a full phone. @param {string} words */
 function sayAbove(words) {
@@ -56,27 +55,34 @@ function sayAbove(words) {
 
 async function sayClock() {
   const minutes = Math.round((await about("wrong") ?? 0) / 60_000);
-  if (!minutes) return sayAbove("");
+  if (!minutes) return goesToComputer || sayAbove(""); // what could not be kept here stays said until it is
   const [count, unit] = Math.abs(minutes) < 120 ? [Math.abs(minutes), "minutes"] : [Math.round(Math.abs(minutes) / 60), "hours"];
   sayAbove(`The clock of this phone is ${count} ${unit} ${minutes > 0 ? "ahead of" : "behind"} your computer’s. Set the one that is wrong, so that the newest word counts on every device.`);
 }
 
 /** What the pressed button asks to be written, beside the changed fields. @param {HTMLButtonElement | null} button @param {import("./store.js").Kept[]} now */
 async function pressed(button, now) {
-  const { meal } = fieldsNow();
+  const { meal, time } = fieldsNow();
   const value = button?.value ?? "";
   switch (button?.name) {
     case "remove": {
       const entry = now.find((each) => each.entry_id === value);
       return entry ? [{ ...copyOf(entry), entry_id: value, deleted: true }] : [];
     }
-    case "suggest": return mealsOf(day, now, value, meal);
+    case "suggest": return mealsOf(day, now, value, meal, time);
     case "same": return again(now, await mealsOfYesterday());
     case "usual": return again(now, JSON.parse(button.dataset.texts ?? "[]").map((/** @type {string} */ text) => ({ kind: "meal", name: value, value: text })));
     case "nothing": return value === "eaten" ? nothingEaten(day) : [];
     case "nothing-taken-back": return nothingEatenNoMore(day, now);
-    default: return [];
+    case "areas": return value === "yesterday" ? (await import("./areas-rules.js")).asYesterday(day, now, await ofYesterday()) : [];
+    default: return (await lists())?.listDrafts(button, day, now, await ofYesterday()) ?? [];
   }
+}
+
+/** What the lists of a day need, where one of them is on. @returns {Promise<typeof import("./lists.js") | undefined>} */
+async function lists() {
+  const place = form.querySelector("[data-lists]:enabled");
+  return place instanceof HTMLElement ? import(place.dataset.lists ?? "") : undefined;
 }
 
 /** @param {{ kind: string, name: string, value: Draft["value"], at?: string | null }} entry @returns {Draft} */
@@ -88,45 +94,51 @@ function again(now, meals) {
   return [...fresh.map(({ name, value }) => copyOf({ kind: "meal", name, value })), ...fresh.length ? nothingEatenNoMore(day, now) : []];
 }
 
-async function mealsOfYesterday() {
+async function ofYesterday() {
   const before = dayBeside(day, -1);
-  return mealsIn(standing(await editsOf(before)).filter((entry) => entry.day === before));
+  return standing(await editsOf(before)).filter((entry) => entry.day === before);
 }
+
+const mealsOfYesterday = async () => mealsIn(await ofYesterday());
 
 /** Save what changed, and what the pressed button says. @param {HTMLButtonElement | null} button */
 async function save(button) {
   await firstNews;
+  const more = await lists();
+  more?.freshTime(day);
   const [now, was, fields] = [await entries(), fieldsNow("was-"), fieldsNow()];
+  if (more) fields.nones = more.withoutNone(fields.nones, button);
   if (button?.name === "take-back") Object.assign(fields, { [button.value]: "" });
   const extra = await pressed(button, now);
   const drafts = oneEach([...changesBetween(day, now, was, fields), ...extra]);
   clearProblems();
   const edits = drafts.length ? await write(drafts) : [];
+  if (button?.dataset.leadsTo) return window.location.assign(`${button.dataset.leadsTo}${day}/`);
   const stands = await entries();
   const asks = fields.complete && !was.complete && !fieldsOfDay(stands).complete;
   afterwards(stands, asks, fields);
-  if (!edits.length) {
-    if (button?.name !== "nothing" && !asks) say("check", "Nothing to save");
-    return;
-  }
+  if (!edits.length) return button?.name === "nothing" || asks ? undefined : say("check", "Nothing to save");
   savedHere = true;
   say("check", "Saved on this phone");
-  const what = { remove: "Removed", same: "Added", usual: "Added" }[button?.name ?? ""];
+  const what = { remove: "Removed", unlist: "Removed", same: "Added", usual: "Added", areas: "Added", "treatment-again": "Added", "treatments-again": "Added" }[button?.name ?? ""];
   if (what) offerUndo(what, extra.length ? edits.slice(-extra.length) : edits);
   void askToKeep(); // More says what came of it
   void tellSoon();
+  showFlags();
 }
 
 /** Show the day as it is now, but nothing over what was typed meanwhile. @param {import("./store.js").Kept[]} stands @param {boolean} asks @param {import("./changes.js").Fields} saved */
 function afterwards(stands, asks, saved) {
   const fields = fieldsOfDay(stands);
-  for (const [name, value] of [["foods", saved.foods], ["new-habit", saved.newHabit]]) {
+  for (const [name, value] of [["foods", saved.foods], ["new-habit", saved.newHabit], ["new-symptom", saved.newSymptom], ["new-treatment", saved.newTreatment], ["new-dose", saved.newDose]]) {
     const field = form.elements.namedItem(name ?? "");
     if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) continue;
     if (!value || field.value.trim() !== value) continue;
     field.value = "";
     field.dispatchEvent(new InputEvent("input", { bubbles: true })); // what is read in it goes, too
   }
+  if (saved.foods) void lists().then((more) => more?.freshTime(day, true));
+  if (saved.newSymptom) offerSymptoms([saved.newSymptom]);
   fill(saved, fields);
   noteSaved(fields);
   draw(stands);
@@ -138,10 +150,22 @@ function draw(stands) {
   const giveFocusBack = focusIn("said-so-far");
   if (showMeals(stands)) {
     drawnHere = true;
+    document.getElementById("habit-by-foods")?.replaceChildren(); // the computer says it, from the foods there are now
     giveFocusBack();
     document.dispatchEvent(new CustomEvent(DRAWN));
   }
   void offerSame(stands);
+  void showLists(stands);
+}
+
+/** @param {import("./store.js").Kept[]} stands */
+async function showLists(stands) {
+  const more = await lists();
+  if (!more) return;
+  const [before, all] = [await ofYesterday(), standing(await editsOf())];
+  const giveFocusBack = more.PLACES.map(focusIn);
+  more.drawLists(day, stands, before, all);
+  for (const give of giveFocusBack) give();
 }
 
 /** Remember what has the focus in a part of the page that is about to be drawn anew. @param {string} id */
@@ -149,13 +173,14 @@ function focusIn(id) {
   const held = document.activeElement;
   const place = document.getElementById(id);
   if (!held || !place?.contains(held)) return () => undefined;
-  const [value, address] = [held.getAttribute("value"), held.getAttribute("href")];
+  const [value, address, words] = [held.getAttribute("value"), held.getAttribute("href"), held.textContent];
   return () => {
     const fresh = document.getElementById(id);
     const all = [.../** @type {NodeListOf<HTMLElement>} */ (fresh?.querySelectorAll("a, button") ?? [])];
     const same = all.find((each) => each.getAttribute("value") === value && each.getAttribute("href") === address);
     if (fresh) fresh.tabIndex = -1;
-    (same ?? fresh)?.focus();
+    const beside = fresh?.childElementCount ? fresh : fresh?.closest(".card")?.querySelector("button");
+    (same ?? all.find((each) => each.textContent === words) ?? /** @type {HTMLElement | null | undefined} */ (beside))?.focus();
   };
 }
 
@@ -189,16 +214,15 @@ function askAboutNothing(asks) {
 
 /** One Undo for what one tap did. @param {string} what @param {import("./store.js").Edit[]} edits */
 function offerUndo(what, edits) {
-  const undo = /** @type {HTMLButtonElement} */ (element("button", "link", "Undo"));
-  undo.type = "button";
+  const undo = Object.assign(element("button", "link", "Undo"), { type: "button" });
   const toast = element("div", "toast", element("p", "", what), undo);
   document.querySelector("[data-toasts]")?.replaceChildren(toast);
   letGo(toast);
-  undo.addEventListener("click", async () => {
+  undo.addEventListener("click", () => {
     toast.remove();
-    await keeping(async () => {
+    press(async () => {
       await write(await before(edits));
-      afterwards(await entries(), false, { ...fieldsNow("was-"), foods: "", meal: "", newHabit: "" });
+      afterwards(await entries(), false, { ...fieldsNow("was-"), foods: "", meal: "", newHabit: "", newSymptom: "", newTreatment: "", newDose: "" });
       savedHere = true;
       say("check", "Saved on this phone");
       void tellSoon();
@@ -221,6 +245,20 @@ function clearProblems() {
   for (const field of form.querySelectorAll(".wrong")) field.classList.remove("wrong");
 }
 
+/** What keeps words or shows them anew, one after the other: a second press never saves what the first one is saving. */
+let turns = Promise.resolve();
+
+/** @param {() => Promise<unknown>} work */
+function inTurn(work) {
+  turns = turns.then(work).then(() => undefined, () => undefined);
+}
+
+/** Do what was pressed. @param {() => Promise<void>} work */
+function press(work) {
+  status.replaceChildren(); // what it said was of the change before
+  inTurn(() => keeping(work));
+}
+
 /** Do something that keeps words, and say it where they cannot be kept. @param {() => Promise<void>} work */
 async function keeping(work) {
   try {
@@ -239,7 +277,7 @@ async function keeping(work) {
 /** @param {Problem} problem */
 function sayProblem(problem) {
   clearProblems();
-  const field = form.querySelector(`#${problem.field === "habits" ? "new-habit" : problem.field}`);
+  const field = form.querySelector(`[name="${CSS.escape(problem.field === "habits" ? "new-habit" : problem.field)}"]`);
   const words = element("p", "problem", icon("info"), element("span", "", problem.message));
   words.id = `${problem.field}-problem-here`;
   words.dataset.foundHere = "";
@@ -270,6 +308,7 @@ async function freshen() {
   document.getElementById("said-so-far")?.replaceWith(fresh);
   giveFocusBack();
   drawnHere = false;
+  document.getElementById("habit-by-foods")?.replaceChildren(...page.getElementById("habit-by-foods")?.childNodes ?? []);
   const token = /** @type {HTMLInputElement | null} */ (page.querySelector("input[name=csrfmiddlewaretoken]"))?.value;
   for (const each of document.querySelectorAll("form[method=post]")) if (token) giveToken(/** @type {HTMLFormElement} */ (each), token);
   document.dispatchEvent(new CustomEvent(DRAWN));
@@ -285,10 +324,9 @@ function giveToken(sent, token) {
 
 /** @param {(answer: void) => void} done */
 function onceTold(done) {
-  if (last.outcome) return done();
+  if (last.outcome) done();
   document.addEventListener(TOLD, () => done(), { once: true });
   window.setTimeout(done, FIRST_NEWS);
-  return undefined;
 }
 
 /** Whether this phone can be asked at all about this day: it was told of it, or there was never a way to the computer. */
@@ -300,7 +338,7 @@ async function showEmptyPage() {
     form.hidden = true;
     return sayAbove("This day is on your computer. This phone holds the last three weeks; without a network you can look at those.");
   }
-  offerHabits(standing(await editsOf()).filter((entry) => entry.kind === "habit").map((entry) => entry.name));
+  fitTo(standing(await editsOf()), day);
   await takeNews();
 }
 
@@ -310,30 +348,43 @@ function keepNames() {
   if (file && navigator.serviceWorker?.controller && !isEmptyPage) void fetch(file).catch(() => undefined);
 }
 
-/** @type {Promise<void>} */
 let firstNews = Promise.resolve();
 
 async function begin() {
   firstNews = new Promise(onceTold);
   keepNames();
   if (isEmptyPage) await showEmptyPage();
-  const { waiting, refused } = await left();
-  savedHere = waiting > 0;
-  sayWhere({ waiting, refused, why: "" });
-  document.addEventListener(TOLD, async (event) => {
-    const outcome = /** @type {CustomEvent<import("./sync.js").Outcome>} */ (event).detail;
-    sayWhere(outcome);
+  const lacks = lacksParts(standing(await editsOf()));
+  const take = () => inTurn(async () => (await isHeld()) && takeNews());
+  let isBehind = !isEmptyPage; // the computer may have made this page before it heard the last of this phone
+  sayWhere({ ...await left(), why: AWAY });
+  const hear = async () => {
+    const [turn, now] = [turns, await turns.then(left)];
+    if (turn !== turns) { void hear(); return; } // more was pressed meanwhile
+    sayWhere({ why: AWAY, ...last.outcome, ...now });
     await sayClock();
-    if (!outcome.why && drawnHere) await freshen();
-  });
-  new BroadcastChannel(NEWS).addEventListener("message", async () => { if (await isHeld()) await takeNews(); });
+    if (lacks) await openAnew();
+    if (last.outcome?.why) return;
+    if (isBehind) take();
+    isBehind = false;
+    if (drawnHere) await freshen();
+  };
+  document.addEventListener(TOLD, hear);
+  if (last.outcome) void hear(); // it was told before this listened
+  new BroadcastChannel(NEWS).addEventListener("message", take);
   form.addEventListener("submit", (event) => {
     if (goesToComputer || day < firstDay()) return;
     event.preventDefault();
-    const { submitter } = event;
-    const button = submitter instanceof HTMLButtonElement ? submitter : null;
-    void keeping(() => saveOrSend(button));
+    const button = event.submitter instanceof HTMLButtonElement ? event.submitter : null;
+    press(() => saveOrSend(button));
   });
+}
+
+/** The computer made this page before it heard of a part that was switched here: open it again, once, if nothing is typed. */
+async function openAnew() {
+  const [visit] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+  const isTyped = changesBetween(day, await entries(), fieldsNow("was-"), fieldsNow()).length;
+  if (visit?.type !== "reload" && !isTyped && !(await left()).waiting) window.location.reload();
 }
 
 /** @param {HTMLButtonElement | null} button */
@@ -346,3 +397,4 @@ async function saveOrSend(button) {
 
 if (!document.querySelector("aside.made-up") && await isThere()) await begin();
 else if (isEmptyPage) sayAbove("This page needs your computer, and there is no way to it now.");
+started(form);

@@ -3,7 +3,8 @@
 // counts as written when the browser says that its transaction is complete, on the disk where it can tell.
 
 import { compareEdits, current } from "./merging.js";
-import { PERSON, entryId, instantAfter, localDay } from "./identity.js";
+import { BESIDE_DAYS, entryId, instantAfter, localDay } from "./identity.js";
+import { WHOSE, picturesOf, storeOf, whose } from "./person.js";
 
 /** @typedef {{ entry_id: string, person: string, day: string, at: string | null, kind: string, name: string,
  *   value: string | number | boolean | null, edited_at: string, device: string, deleted: boolean }} Edit */
@@ -13,21 +14,33 @@ import { PERSON, entryId, instantAfter, localDay } from "./identity.js";
  * @typedef {{ kind: string, day: string, value: Edit["value"], name?: string, at?: string | null, entry_id?: string,
  *   deleted?: boolean }} Draft */
 
-const NAME = "gutskin";
+const VERSION = 2;
 const DAYS = 21;
 export const NEWS = "gutskin-store";
 
 /** @type {Promise<IDBDatabase> | undefined} */
 let opening;
+let forgotten = false;
+
+/** Whether the diary was taken off this browser. What was under way then does not bring it back. */
+export const isForgotten = () => forgotten;
+
+/** A worker lives longer than that: what it begins now is of whoever is here now. */
+export const beginAnew = () => { forgotten &&= typeof document !== "undefined"; };
 
 /** @returns {Promise<IDBDatabase>} */
 function open() {
-  opening ??= new Promise((resolve, reject) => {
-    const request = indexedDB.open(NAME, 1);
-    request.onupgradeneeded = () => {
+  if (forgotten) return Promise.reject(new DOMException("taken off this phone", "InvalidStateError"));
+  opening ??= whose().then((person) => new Promise((resolve, reject) => {
+    const request = indexedDB.open(storeOf(person), VERSION);
+    request.onupgradeneeded = ({ oldVersion }) => {
+      // Until version 2 the computer told meanings and settings by their day only, so it is asked for everything again.
+      if (oldVersion) return request.transaction?.objectStore("about").delete("place");
       const edits = request.result.createObjectStore("edits", { keyPath: ["entry_id", "edited_at", "device"] });
       for (const index of [["entry", "entry_id"], ["day", "day"], ["waiting", "waiting"]]) edits.createIndex(index[0] ?? "", index[1] ?? "");
-      request.result.createObjectStore("about");
+      // Which life of the diary this is a copy of: as the page says, or "new" where nobody told yet (sync.js).
+      const page = typeof document === "undefined" ? undefined : document.documentElement.dataset;
+      return request.result.createObjectStore("about").put(page?.generation ?? "new", "generation");
     };
     request.onerror = () => reject(request.error);
     request.onblocked = () => reject(new DOMException("another tab holds the store", "InvalidStateError"));
@@ -35,10 +48,14 @@ function open() {
       const database = request.result;
       const forget = () => { opening = undefined; };
       database.onclose = forget;
-      database.onversionchange = () => { database.close(); forget(); };
+      database.onversionchange = ({ newVersion }) => {
+        forgotten ||= newVersion === null; // another tab takes it off
+        database.close();
+        forget();
+      };
       resolve(database);
     };
-  });
+  }));
   opening.catch(() => { opening = undefined; });
   return opening;
 }
@@ -82,6 +99,7 @@ function tellOthers() {
 /** Whether this browser can keep a diary at all. */
 export async function isThere() {
   if (typeof indexedDB === "undefined" || typeof crypto === "undefined" || !crypto.subtle) return false;
+  if (!await whose()) return false;
   return open().then(() => true, () => false);
 }
 
@@ -90,6 +108,7 @@ export async function write(drafts) {
   const named = await Promise.all(drafts.map(async (draft) => ({
     ...draft, name: draft.name ?? "", entry_id: draft.entry_id ?? await entryId(draft.kind, draft.day, draft.name ?? ""),
   })));
+  const person = await whose();
   const written = await inOne("readwrite", async (edits, about) => {
     const device = await deviceIn(about);
     /** @type {Edit[]} */
@@ -98,7 +117,7 @@ export async function write(drafts) {
       const earlier = [...await answer(edits.index("entry").getAll(draft.entry_id)), ...made.slice(-1)]; // in the order written
       /** @type {Edit} */
       const edit = {
-        entry_id: draft.entry_id, person: PERSON, day: draft.day, at: draft.at ?? null, kind: draft.kind, name: draft.name,
+        entry_id: draft.entry_id, person, day: draft.day, at: draft.at ?? null, kind: draft.kind, name: draft.name,
         value: draft.value, edited_at: instantAfter(earlier.map((each) => each.edited_at)), device, deleted: draft.deleted ?? false,
       };
       await answer(edits.add({ ...edit, waiting: 1 }));
@@ -192,14 +211,17 @@ export async function letGoOfOlder() {
   await inOne("readwrite", async (edits) => {
     const older = /** @type {Kept[]} */ (await answer(edits.index("day").getAll(IDBKeyRange.upperBound(firstDay(), true))));
     for (const edit of older) {
-      if (!edit.waiting && !edit.refused) await answer(edits.delete([edit.entry_id, edit.edited_at, edit.device]));
+      if (!edit.waiting && !edit.refused && !BESIDE_DAYS.has(edit.kind)) await answer(edits.delete([edit.entry_id, edit.edited_at, edit.device]));
     }
   });
 }
 
 /** Take everything off this phone. */
 export async function forgetEverything() {
-  (await open()).close();
+  const database = await open();
+  forgotten = true;
+  database.close();
   opening = undefined;
-  await answer(indexedDB.deleteDatabase(NAME));
+  const person = await whose();
+  for (const name of [storeOf(person), picturesOf(person), WHOSE]) await answer(indexedDB.deleteDatabase(name));
 }

@@ -2,7 +2,8 @@
 // Telling the computer what was written here, then asking what is new there. Runs on a page and in the service worker, in
 // one of them at a time. Nothing is taken off the list before the computer has said that it has it.
 
-import { arrived, about, firstDay, keepAbout, left, letGoOfOlder, startOver, takeIn, waiting } from "./store.js";
+import { arrived, about, beginAnew, firstDay, forgetEverything, isForgotten, keepAbout, left, letGoOfOlder, startOver, takeIn, waiting } from "./store.js";
+import { whose } from "./person.js";
 
 /** @typedef {{ waiting: number, refused: string[], why: string }} Outcome `why`: "" where everything was told */
 
@@ -18,13 +19,23 @@ class TooLarge extends Error {}
 
 /** @param {string} address @param {RequestInit} [more] */
 async function ask(address, more = {}) {
-  const headers = { "Gutskin-Sync": "1", ...more.headers };
+  const generation = await about("generation") ?? "";
+  const headers = { "Gutskin-Sync": "1", "Gutskin-Person": await whose(), "Gutskin-Generation": String(generation), ...more.headers };
   const response = await fetch(address, { ...more, headers, cache: "no-store", signal: AbortSignal.timeout(SECONDS * 1000) });
+  if (response.status === 410) await empty();
   if (response.status === 413) throw new TooLarge((await response.json()).why);
+  if ([401, 409, 410].includes(response.status)) throw new Error((await response.json()).why);
   if (!response.ok) throw new Error(`The computer answered ${response.status}.`);
   const said = await response.json();
   await keepAbout("wrong", wrongBy(said.now));
+  if (![undefined, generation].includes(said.generation)) await keepAbout("generation", said.generation);
   return said;
+}
+
+/** Everything was deleted elsewhere: what is here goes too, and the page that showed it. */
+async function empty() {
+  await forgetEverything();
+  if (typeof document !== "undefined" && !document.querySelector("[data-emptied]")) window.location.replace("/");
 }
 
 /** How far this clock is from the computer's, in milliseconds; 0 where it is near enough. @param {string} now */
@@ -90,9 +101,11 @@ let next;
 export function syncNow() {
   next ??= inTurn(async () => {
     next = undefined;
+    beginAnew();
     let why = "";
+    if (!await whose()) return { waiting: 0, refused: [], why }; // nobody is signed in
     await both().catch((problem) => { why = problem instanceof Error && problem.message.startsWith("The computer") ? problem.message : AWAY; });
-    return { ...await left(), why };
+    return isForgotten() ? { waiting: 0, refused: [], why: AWAY } : { ...await left(), why };
   });
   return next;
 }

@@ -17,10 +17,13 @@ function takeBack(bar) {
   for (const step of stepsOf(bar)) step.checked = false;
 }
 
-/** 1-9 rate, 0 is ten, Backspace takes back; the arrows are the browser's own. @param {HTMLElement} bar @param {KeyboardEvent} event */
+/** @param {HTMLElement} bar */
+const isFromZero = (bar) => stepsOf(bar)[0]?.value === "0";
+
+/** 1-9 rate, 0 is ten (or none, where there is none to choose), Backspace takes back; the arrows are the browser's own. @param {HTMLElement} bar @param {KeyboardEvent} event */
 function onKey(bar, event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const step = /^[0-9]$/.test(event.key) ? stepsOf(bar)[(Number(event.key) + 9) % 10] : undefined;
+  const step = /^[0-9]$/.test(event.key) ? stepsOf(bar).at(isFromZero(bar) ? Number(event.key) : Number(event.key) - 1) : undefined;
   if (step) choose(step);
   else if (event.key === "Backspace" || event.key === "Delete") takeBack(bar);
   else return;
@@ -30,12 +33,13 @@ function onKey(bar, event) {
 /** The step under a finger, wherever the finger began. @param {HTMLElement} bar @param {number} x */
 function stepAt(bar, x) {
   const box = /** @type {HTMLElement} */ (bar.querySelector(".steps")).getBoundingClientRect();
-  const place = Math.floor(((x - box.left) / box.width) * 10);
-  return stepsOf(bar)[Math.min(9, Math.max(0, place))];
+  const steps = stepsOf(bar);
+  const place = Math.floor(((x - box.left) / box.width) * steps.length);
+  return steps[Math.min(steps.length - 1, Math.max(0, place))];
 }
 
 /** @param {HTMLElement} bar */
-function makeEasier(bar) {
+export function makeEasier(bar) {
   const steps = /** @type {HTMLElement} */ (bar.querySelector(".steps"));
   /** @type {Step | undefined} */
   let chosenBefore;
@@ -77,15 +81,30 @@ function addWithEnter(field) {
   });
 }
 
-/** "None of these" and a ticked habit exclude each other. @param {HTMLElement} list */
-function keepApart(list) {
-  const none = list.querySelector("[data-none-of-these]");
-  const habits = [...list.querySelectorAll("input[name=habit]")].map((tick) => /** @type {HTMLInputElement} */ (tick));
-  if (!(none instanceof HTMLInputElement)) return;
-  none.addEventListener("change", () => { if (none.checked) for (const tick of habits) tick.checked = false; });
-  for (const tick of habits) tick.addEventListener("change", () => { if (tick.checked) none.checked = false; });
+/** "None of these" and a ticked habit or a rated symptom exclude each other. @param {Event} event */
+function keepApart({ target }) {
+  const none = target instanceof HTMLInputElement ? target.closest(".habits, .own-symptoms")?.querySelector("[data-none-of-these]") : null;
+  if (!(target instanceof HTMLInputElement) || !(none instanceof HTMLInputElement) || !target.checked) return;
+  if (target !== none) none.checked = false;
+  else for (const other of none.closest(".card")?.querySelectorAll("input") ?? []) if (other !== none) other.checked = false;
+}
+
+/** Put a number into a field: this one ("=13"), or one more or less. @param {HTMLButtonElement} button */
+function put(button) {
+  const [, name = "", said = ""] = /^(.*)=(.*)$/s.exec(button.value) ?? [];
+  const field = button.form?.elements.namedItem(name);
+  if (!(field instanceof HTMLInputElement)) return;
+  const there = Number(field.value.replace(",", ".")) || 0;
+  field.value = /^[+-]/.test(said) ? String(Math.max(0, there + Number(said))) : said;
+  document.getElementById("put-said")?.replaceChildren(`${field.labels?.[0]?.textContent?.trim()}: ${field.value}`);
 }
 
 for (const bar of document.querySelectorAll("[data-rating]")) makeEasier(/** @type {HTMLElement} */ (bar));
 for (const field of document.querySelectorAll("[data-add]")) addWithEnter(/** @type {HTMLTextAreaElement} */ (field));
-for (const list of document.querySelectorAll(".habits")) keepApart(/** @type {HTMLElement} */ (list));
+document.addEventListener("change", keepApart);
+document.addEventListener("click", (event) => {
+  const button = event.target instanceof Element ? event.target.closest("button[name=put]") : null;
+  if (!(button instanceof HTMLButtonElement)) return;
+  event.preventDefault();
+  put(button);
+});

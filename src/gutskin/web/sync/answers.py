@@ -17,14 +17,17 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from gutskin.web import clock
-from gutskin.web.people import ME
-from gutskin.web.sync.exchange import MOST_SENT, json_for_phone, take, tell
+from gutskin.web.deletion.generations import HEADER as GENERATION
+from gutskin.web.deletion.generations import generation_of, is_of_an_earlier_life
+from gutskin.web.people import own_person
+from gutskin.web.sync.exchange import MOST_SENT, json_for_phone, take_of, tell
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 HEADER: Final = "Gutskin-Sync"
 LARGEST: Final = 4_000_000
+EMPTIED: Final = "The computer says that everything was deleted."
 TWO_WEEKS: Final = timedelta(days=14)
 
 
@@ -37,12 +40,12 @@ def sync(request: HttpRequest) -> HttpResponse:
     return _push(request) if request.method == "POST" else _pull(request)
 
 
-def is_ours(request: HttpRequest) -> bool:
-    """Whether a request comes from our own pages, as far as a browser tells."""
+def is_ours(request: HttpRequest, header: str = HEADER) -> bool:
+    """Whether a request comes from our own pages, as far as a browser tells: with this header of ours."""
     origin = request.headers.get("Origin")
     from_here = origin is None or urlsplit(origin).netloc == request.get_host()
     site = request.headers.get("Sec-Fetch-Site", "same-origin")
-    return request.headers.get(HEADER) == "1" and from_here and site in {"same-origin", "none"}
+    return request.headers.get(header) == "1" and from_here and site in {"same-origin", "none"}
 
 
 def _push(request: HttpRequest) -> HttpResponse:
@@ -55,7 +58,9 @@ def _push(request: HttpRequest) -> HttpResponse:
         return _refused(400, 'This is not {"edits": [...]} in JSON.')
     if len(edits) > MOST_SENT:
         return _refused(413, f"{len(edits)} edits at once. To fix this, send at most {MOST_SENT}.")
-    done = take(ME, edits)
+    done = take_of(own_person(request), _generation(request), edits)
+    if done is None:
+        return emptied(own_person(request))
     refused = [{"place": position, "why": why} for position, why in done.refused]
     return JsonResponse({"taken": list(done.taken), "refused": refused, "now": _now()})
 
@@ -74,10 +79,23 @@ def _no_number(text: str) -> None:
     raise ValueError(text)
 
 
+def emptied(person: str) -> HttpResponse:
+    """Tell a phone that its person deleted everything, so that it lets go of what it holds."""
+    return JsonResponse({"why": EMPTIED, "generation": generation_of(person)}, status=410)
+
+
+def _generation(request: HttpRequest) -> str:
+    return request.headers.get(GENERATION, "")
+
+
 def _pull(request: HttpRequest) -> HttpResponse:
-    told = tell(ME, request.GET.get("after", ""), since=_since(request.GET.get("since", "")))
+    person = own_person(request)
+    if is_of_an_earlier_life(person, _generation(request)):
+        return emptied(person)
+    told = tell(person, request.GET.get("after", ""), since=_since(request.GET.get("since", "")))
     edits = [json_for_phone(edit) for edit in told.edits]
-    return JsonResponse({"edits": edits, "place": told.place, "more": told.more, "again": told.again, "now": _now()})
+    place = {"place": told.place, "more": told.more, "again": told.again, "generation": generation_of(person)}
+    return JsonResponse({"edits": edits, **place, "now": _now()})
 
 
 def _since(text: str) -> date:

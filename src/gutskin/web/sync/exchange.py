@@ -12,9 +12,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from django.db import transaction
+
 from gutskin.diary.backup import edit_of_json, json_of_edit
 from gutskin.errors import BadEntryError
-from gutskin.web.records.actions import take_in
+from gutskin.web.deletion.generations import is_of_an_earlier_life
+from gutskin.web.records.actions import one_after_the_other, take_in
 from gutskin.web.records.load import edit_at, edits_after, edits_of_entries
 
 if TYPE_CHECKING:
@@ -50,6 +53,13 @@ class Told:
     again: bool = False
 
 
+@transaction.atomic
+def take_of(person: str, generation: str, sent: Sequence[Any]) -> Taken | None:
+    """Take in edits of a phone, unless these are of a diary that was deleted as a whole since (None)."""
+    one_after_the_other()
+    return None if is_of_an_earlier_life(person, generation) else take(person, sent)
+
+
 def take(person: str, sent: Sequence[Any]) -> Taken:
     """Take in edits as JSON brings them; one that cannot be read never keeps the others out."""
     read: dict[int, Entry] = {}
@@ -60,7 +70,7 @@ def take(person: str, sent: Sequence[Any]) -> Taken:
         except BadEntryError as error:
             refused[position] = f"{error.what}."
     take_in(person=person, entries=read.values())
-    there = edits_of_entries(edit.id for edit in read.values())
+    there = edits_of_entries(person, (edit.id for edit in read.values()))
     refused |= {position: _TWICE for position, edit in read.items() if edit not in there}
     kept = tuple(position for position in read if position not in refused)
     return Taken(taken=kept, refused=tuple(sorted(refused.items())))

@@ -8,8 +8,8 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from gutskin.findings import Verdict
+from gutskin.findings.measured import measured_error_rates
 from gutskin.summaries.settling import CLEAR_EFFECTS_FOUND, REALISTIC_EFFECTS_FOUND
-from gutskin.web.pages.about.wrong import measured_error_rates
 from gutskin.web.pages.page import Page, show
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from gutskin.web.pages.page import Page, show
 from gutskin.web.pages.today.changes import MEALS, meals_of
 from gutskin.web.pages.today.shown import meal_at
 from gutskin.web.pages.words.saying import is_said, stands_for
-from gutskin.web.people import person_of
+from gutskin.web.people import own_person, person_of
 from gutskin.web.records.actions import write_entries
 from gutskin.web.records.load import load_diary
 
@@ -53,7 +53,7 @@ def look(request: HttpRequest) -> HttpResponse:
     except GutskinError as error:
         return _first_page(request, number=number, number_problem=str(error))
     if found is None:
-        said = NOT_FOUND.format(host=_host()) if is_switched_on() else NO_LONGER
+        said = NOT_FOUND.format(host=_host()) if is_switched_on(own_person(request)) else NO_LONGER
         return _first_page(request, number=number, number_problem=said)
     return _result(request, found, name=found.name, number=number)
 
@@ -87,16 +87,16 @@ def keep(request: HttpRequest) -> HttpResponse:
 def switch(request: HttpRequest) -> HttpResponse:
     """Switch the lookup on or off; off forgets every answer."""
     if request.POST.get("lookup") == "on":
-        switch_on()
+        switch_on(own_person(request))
     else:
-        switch_off()
+        switch_off(own_person(request))
     return redirect("barcode")
 
 
 def _looked_up(request: HttpRequest, number: str, *, again: bool = False) -> Product | None:
     from gutskin.foods.barcodes import read_barcode
 
-    return look_up(read_barcode(number), _languages(request), again=again).product
+    return look_up(own_person(request), read_barcode(number), _languages(request), again=again).product
 
 
 def _pasted(text: str) -> Product:
@@ -125,7 +125,8 @@ def _keep(request: HttpRequest, product: Product, *, name: str, number: str, tex
 
 def _first_page(request: HttpRequest, **context: str) -> HttpResponse:
     """Show the first page; with a problem beside a field where there is one."""
-    more: dict[str, Any] = {"is_on": is_switched_on(), "kept": answers_kept(), "host": _host()}
+    own = own_person(request)
+    more: dict[str, Any] = {"is_on": is_switched_on(own), "kept": answers_kept(own), "host": _host()}
     status = 422 if "number_problem" in context or "list_problem" in context else 200
     return allow_camera(show(request, PAGE, context | more, status=status))
 

@@ -17,6 +17,7 @@ from gutskin.web.pages.diary.month import month_around, month_of
 from gutskin.web.pages.page import Page, show
 from gutskin.web.people import person_of
 from gutskin.web.records.load import load_diary
+from gutskin.web.units import WEEK, first_weekday
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -49,7 +50,8 @@ def one_day(request: HttpRequest, when: date) -> HttpResponse:
 
 def _show(request: HttpRequest, diary: Diary, first: date, chosen: date | None) -> HttpResponse:
     today = clock.today()
-    month = month_of(diary, first, today)
+    begins = first_weekday(WEEK.chosen(diary.settings))
+    month = month_of(diary, first, today, begins=begins)
     if chosen is None:
         chosen = month.last_written
     context: dict[str, Any] = {
@@ -57,7 +59,7 @@ def _show(request: HttpRequest, diary: Diary, first: date, chosen: date | None) 
         "around": month_around(first, today),
         "chosen": chosen,
         "today": today,
-        "weekdays": WEEKDAYS,
+        "weekdays": WEEKDAYS[begins:] + WEEKDAYS[:begins],
         "title": f"{first:%B} {first.year}",
     }
     if chosen is not None:

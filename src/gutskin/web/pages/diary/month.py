@@ -50,11 +50,11 @@ def step_of(rating: float) -> int:
     return sum(1 for lowest in LOWEST_OF_STEP if rating >= lowest)
 
 
-def month_of(diary: Diary, first: date, today: date) -> Month:
-    """Return the month that begins on `first`, as it stands today."""
+def month_of(diary: Diary, first: date, today: date, *, begins: int = 0) -> Month:
+    """Return the month that begins on `first`, as it stands today. `begins`: the first day of a week, 0 is Monday."""
     weeks = tuple(
         tuple(_tile(diary, when, today) if when.month == first.month else None for when in week)
-        for week in Calendar().monthdatescalendar(first.year, first.month)
+        for week in Calendar(begins).monthdatescalendar(first.year, first.month)
     )
     days = [day for week in weeks for day in week if day is not None and not day.is_ahead]
     written = [day.date for day in days if day.is_written]

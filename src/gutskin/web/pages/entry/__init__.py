@@ -13,15 +13,15 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gutskin.diary import Kind
-from gutskin.errors import BadEntryError
+from gutskin.diary.entries import BESIDE_DAYS
+from gutskin.errors import BadEntryError, TrialRefusedError
 from gutskin.web.notices import give_notice
-from gutskin.web.pages.entry.values import value_from
+from gutskin.web.pages.entry.values import field_text, value_from
 from gutskin.web.pages.page import Page, show
 from gutskin.web.pages.today.changes import MEALS
 from gutskin.web.people import person_of
 from gutskin.web.records.actions import bring_back, delete_entry, undo_last_edits, write_entries
 from gutskin.web.records.load import edits_of_entry
-from gutskin.web.words import value_text
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -35,10 +35,12 @@ def change(request: HttpRequest, entry_id: str) -> HttpResponse:
     edits = edits_of_entry(person_of(request), entry_id)
     if not edits:
         raise Http404
-    if edits[0][1].kind is Kind.MEANING:
-        return redirect("words")
+    if edits[0][1].kind in BESIDE_DAYS:
+        return redirect({Kind.MEANING: "words", Kind.COURSE: "courses"}.get(edits[0][1].kind, "more"))
+    if edits[0][1].kind is Kind.PHOTO:
+        return redirect("photos-one", entry_id)
     if request.method != "POST" or edits[0][1].deleted:
-        return show(request, PAGE, _context(edits, value_text(edits[0][1]), ""))
+        return show(request, PAGE, _context(edits, field_text(edits[0][1]), ""))
     try:
         changed = _changed(edits[0][1], request)
     except BadEntryError as error:
@@ -76,7 +78,10 @@ def delete(request: HttpRequest, entry_id: str) -> HttpResponse:
 def undo(request: HttpRequest, entry_id: str) -> HttpResponse:
     """Take the last edit of an entry back, and those of the entries written together with it."""
     ids = (entry_id, *request.POST.getlist("also"))
-    undone = next(iter(undo_last_edits(person=person_of(request), entry_ids=ids)), None)
+    try:
+        undone = next(iter(undo_last_edits(person=person_of(request), entry_ids=ids)), None)
+    except TrialRefusedError:
+        return _another_test_runs()
     if undone is None:
         raise Http404
     response = redirect(_page_of(request, undone))
@@ -88,10 +93,20 @@ def undo(request: HttpRequest, entry_id: str) -> HttpResponse:
 def restore(request: HttpRequest, entry_id: str) -> HttpResponse:
     """Bring an earlier version of an entry back."""
     seq = request.POST.get("version", "")
-    found = bring_back(person=person_of(request), entry_id=entry_id, seq=int(seq)) if seq.isdecimal() else None
+    try:
+        found = bring_back(person=person_of(request), entry_id=entry_id, seq=int(seq)) if seq.isdecimal() else None
+    except TrialRefusedError:
+        return _another_test_runs()
     if found is None:
         raise Http404
     return _back_to_day(found, "brought-back", entry_id)
+
+
+def _another_test_runs() -> HttpResponse:
+    """Lead to the tests, where the one that runs stands."""
+    response = redirect("trials")
+    give_notice(response, "one-test")
+    return response
 
 
 @require_safe

@@ -7,12 +7,22 @@ from typing import TYPE_CHECKING, Final
 from gutskin.diary import Kind
 from gutskin.errors import BadEntryError
 from gutskin.web.pages.today.changes import hours_of, number_of
+from gutskin.web.words import value_text
 
 if TYPE_CHECKING:
+    from gutskin.diary import Entry
     from gutskin.diary.entries import Value
 
 WORDS: Final = frozenset({Kind.MEAL, Kind.DRINK, Kind.NOTE})
 YES_OR_NO: Final = frozenset({Kind.HABIT, Kind.PROBIOTIC, Kind.COMPLETE, Kind.NONE})
+
+
+def field_text(entry: Entry) -> str:
+    """Return the value of an entry as a field holds it: `value_from` reads it back."""
+    if entry.kind is Kind.MEASURE and isinstance(entry.value, int | float):
+        exact = str(int(entry.value)) if float(entry.value).is_integer() else repr(entry.value)
+        return exact.replace("-", "−")  # without its unit, and not rounded: saving it unchanged changes nothing
+    return value_text(entry)
 
 
 def value_from(kind: Kind, text: str) -> Value:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from gutskin.web.clock import today
 from gutskin.web.notices import give_notice
 from gutskin.web.pages.page import Page
-from gutskin.web.people import back_to_own, look_at_made_up
+from gutskin.web.people import back_to_own, look_at_made_up, made_up_for, own_person
 from gutskin.web.records.made_up import make_made_up_diary
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 @require_POST
-def look(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  (Django's signature)
+def look(request: HttpRequest) -> HttpResponse:
     """Make the made-up diary where needed and show it."""
-    make_made_up_diary(today=today())
+    make_made_up_diary(today=today(), person=made_up_for(own_person(request)))
     response = redirect("diary")
     look_at_made_up(response)
     return response

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.templatetags.static import static
 from django.urls import path, reverse
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
+from gutskin.web.pages.offline.extras import EXTRAS, FILES, NAMES, NOBODYS, OwnPage
 from gutskin.web.pages.page import Page, show
 from gutskin.web.pages.today import blank_day
 from gutskin.web.sync.answers import sync
-from gutskin.web.sync.shell import shell_of, without_tokens
+from gutskin.web.sync.shell import Extra, shell_of, without_tokens
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -50,12 +51,38 @@ def _day_page(request: HttpRequest) -> str:
     return _bare(blank_day(request, NOBODYS).rendered_content)
 
 
-NOBODYS: Final[dict[str, Any]] = {"made_up": False, "notice": None, "here": "/"}
-"""What belongs to the one who asks is left out of a page that is kept."""
+@gzip_page
+@require_safe
+def offline_part(request: HttpRequest, part: str) -> HttpResponse:
+    """Show the empty page of a part that has one."""
+    own = next((each for each in EXTRAS if each.part == part), None)
+    if own is None:
+        raise Http404
+    return HttpResponse(_own_page(own, request))
+
+
+def _own_page(own: OwnPage, request: HttpRequest) -> str:
+    return _bare(own.page(request).rendered_content)
 
 
 def _bare(html: str) -> str:
     return without_tokens(html)
+
+
+def _extras(request: HttpRequest) -> tuple[Extra, ...]:
+    """Return what is kept beside the rest: names of foods from a second visit on, and what parts that are on need."""
+    own = (
+        Extra(
+            part=each.part,
+            page=reverse("offline-part", args=[each.part]),
+            at=each.at,
+            html=_own_page(each, request),
+            files=tuple(static(name) for name in each.files),
+        )
+        for each in EXTRAS
+    )
+    files = {"names": NAMES, **FILES}.items()
+    return (*(Extra(part=part, files=tuple(static(name) for name in names)) for part, names in files), *own)
 
 
 @gzip_page
@@ -73,12 +100,14 @@ def plain_worker(request: HttpRequest) -> HttpResponse:
 
 
 def _script(beginning: str, request: HttpRequest) -> HttpResponse:
-    shell = shell_of((_day_page(request), _list_page(request)))
+    shell = shell_of((_day_page(request), _list_page(request)), _extras(request))
     told = {
         "version": shell.version,
         "files": shell.files,
         "dayPage": reverse("offline-day"),
         "otherPage": reverse("offline"),
+        "icon": static("icon-192.png"),
+        "extras": [{name: getattr(each, name) for name in ("part", "page", "at", "files")} for each in shell.extras],
     }
     code = (settings.HERE / "static" / "sw.js").read_text(encoding="utf-8")
     return HttpResponse(
@@ -118,6 +147,7 @@ PAGE: Final = Page(
     routes=(
         path("offline/", offline, name="offline"),
         path("offline/day/", offline_day, name="offline-day"),
+        path("offline/<slug:part>/", offline_part, name="offline-part"),
         path("sw.js", worker, name="worker"),
         path("sw-plain.js", plain_worker, name="plain-worker"),
         path("manifest.webmanifest", manifest, name="manifest"),

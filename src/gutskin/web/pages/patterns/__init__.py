@@ -9,6 +9,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from gutskin.findings import Verdict
+from gutskin.summaries.gentle import LEFT_OUT, gentle
 from gutskin.summaries.settling import (
     CLEAR_EFFECTS_FOUND,
     HOW_OFTEN_WRONG,
@@ -49,6 +50,7 @@ def patterns(request: HttpRequest) -> HttpResponse:
         "early": _folded(report, Verdict.TOO_EARLY),
         "how_often_wrong": HOW_OFTEN_WRONG,
         "diagnosis": report.diagnosis,
+        "left_out": LEFT_OUT if gentle(diary) else "",
     }
     return show(request, PAGE, context)
 
@@ -61,7 +63,8 @@ def finding(request: HttpRequest, key: str) -> HttpResponse:
     found = next((f for f in report.findings if f.key == key), None) if report else None
     if report is None or found is None:
         raise Http404
-    return show(request, PAGE, closely(report, found, matched_days_of(diary, found)), template="finding.html")
+    shown = closely(report, found, matched_days_of(diary, found))
+    return show(request, PAGE, shown | ({"settling": ()} if gentle(diary) else {}), template="finding.html")
 
 
 def _folded(report: PatternReport, verdict: Verdict) -> dict[str, object]:

@@ -31,6 +31,9 @@ MARKS: Final = {
     Verdict.NO_LINK: "mark-no-link",
     Verdict.TOO_EARLY: "mark-too-early",
 }
+TESTABLE: Final = frozenset({"food", "attribute"})
+TESTED_VERDICTS: Final = (Verdict.WORTH_TESTING, Verdict.LINKED_WORSE, Verdict.LINKED_BETTER)
+"""What a test can be planned for, what it would teach most about first."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,6 +47,11 @@ class Card:
     strip: SafeString
     middle: str
     basis: str
+
+    @property
+    def is_testable(self) -> bool:
+        """Whether a test of one's own can be planned for it: a food or foods of a kind, suspected or linked."""
+        return self.finding.kind in TESTABLE and self.finding.verdict in TESTED_VERDICTS
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,20 +9,22 @@ from typing import TYPE_CHECKING, Any, Final
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from gutskin.diary import Day, Diary, Kind
-from gutskin.diary.entries import EARLIEST_DAY
+from gutskin.diary import Day, Diary
+from gutskin.diary.entries import BESIDE_DAYS, EARLIEST_DAY
 from gutskin.web import clock
 from gutskin.web.notices import give_notice
 from gutskin.web.pages.page import Page, show
+from gutskin.web.pages.today.bars import main_bar
 from gutskin.web.pages.today.changes import MEALS
 from gutskin.web.pages.today.fields import Fields, fields_of_day
+from gutskin.web.pages.today.parts import parts_of_page
 from gutskin.web.pages.today.shown import (
     counted_line,
     doubts,
     fibre_line,
-    habits_ever,
     meal_at,
     meal_rows,
     offered_foods,
@@ -31,6 +33,7 @@ from gutskin.web.pages.today.shown import (
     yesterdays_meals,
 )
 from gutskin.web.pages.today.taking import Taken, taken
+from gutskin.web.pages.trials.shown import coming, day_asked
 from gutskin.web.pages.words.saying import attribute_titles
 from gutskin.web.people import person_of
 from gutskin.web.records.actions import write_entries
@@ -43,18 +46,12 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
     from django.template.response import TemplateResponse
 
-SCALES: Final = {
-    "skin": ("Skin clarity", "1 my worst", "10 clear"),
-    "gut": ("Digestive comfort", "1 very uncomfortable", "10 at ease"),
-    "stress": ("Stress", "1 none", "10 worst"),
-}
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def today(request: HttpRequest) -> HttpResponse:
     """Show today, or the welcome as long as nothing was ever written; take what is written."""
     if request.method != "POST" and not anything_written(person_of(request)):
-        return show(request, PAGE, {"title": "Welcome", "day": clock.today()}, template="welcome.html")
+        return show(request, PAGE, {"title": gettext("Welcome"), "day": clock.today()}, template="welcome.html")
     return day_page(request, clock.today())
 
 
@@ -75,7 +72,8 @@ def blank_day(request: HttpRequest, more: Mapping[str, Any]) -> TemplateResponse
     """Return the page of a day nobody wrote, for a phone to fill from what it holds; `more` goes into its context."""
     day = Day(date=EARLIEST_DAY)
     nothing = Taken(was=Fields(), now=Fields(), problems={})
-    return show(request, PAGE, _context(Diary(), day, nothing) | {"after": "/", "title": "A day"} | dict(more))
+    context = _context(Diary(), day, nothing, every_part=True)
+    return show(request, PAGE, context | {"after": "/", "title": "A day", "parts_to_add": ()} | dict(more))
 
 
 def _take(request: HttpRequest, diary: Diary, day: Day) -> HttpResponse:
@@ -84,7 +82,8 @@ def _take(request: HttpRequest, diary: Diary, day: Day) -> HttpResponse:
     if asked.problems:
         return show(request, PAGE, _context(diary, day, asked), status=422)
     write_entries(person=person_of(request), entries=asked.entries)
-    response = redirect(_address(day.date) + ("#eaten" if asked.is_about_meals else ""))
+    on_map = reverse("areas-day", args=[day.date]) if request.POST.get("areas") == "map" else ""
+    response = redirect(on_map or _address(day.date) + (f"#{asked.place}" if asked.place else ""))
     give_notice(response, *asked.notice)
     return response
 
@@ -93,21 +92,20 @@ def _address(when: date) -> str:
     return reverse("today") if when == clock.today() else reverse("day", args=[when])
 
 
-def _context(diary: Diary, day: Day, asked: Taken) -> dict[str, Any]:
+def _context(diary: Diary, day: Day, asked: Taken, *, every_part: bool = False) -> dict[str, Any]:
     """Return what the page of a day shows: its fields as they are now, and what stands in the diary."""
     is_today = day.date == clock.today()
-    edits = [edit.edited_at for edit in diary.edits if edit.day == day.date and edit.kind is not Kind.MEANING]
+    edits = [edit.edited_at for edit in diary.edits if edit.day == day.date and edit.kind not in BESIDE_DAYS]
     guessed_meal = meal_at(clock.local(clock.now()).hour) if is_today else ""
     return {
-        "title": "Today" if is_today else "A day",
+        "title": gettext("Today") if is_today else gettext("A day"),
         "day": day,
         "before": _address(day.date - timedelta(days=1)),
         "after": "" if is_today else _address(day.date + timedelta(days=1)),
         "was": asked.was,
         "fields": asked.now,
         "problems": asked.problems,
-        "scales": [_scale(name, asked) for name in ("skin", "gut")],
-        "stress": _scale("stress", asked),
+        "bars": [main_bar(name, asked) for name in ("skin", "gut")],
         "rows": meal_rows(day),
         "counted": counted_line(diary, day),
         "fibre": fibre_line(diary, day),
@@ -119,23 +117,10 @@ def _context(diary: Diary, day: Day, asked: Taken) -> dict[str, Any]:
         "doubts": doubts(diary, day),
         "own_names": own_names(diary, day.date),
         "attribute_titles": attribute_titles(),
-        "habits": habits_ever(diary),
         "saved_at": max(edits, default=None),
-    }
-
-
-def _scale(name: str, asked: Taken) -> dict[str, Any]:
-    label, low, high = SCALES[name]
-    return {
-        "name": name,
-        "label": label,
-        "low": low,
-        "high": high,
-        "value": getattr(asked.now, name),
-        "was": getattr(asked.was, name),
-        "problem": asked.problems.get(name, ""),
-        "steps": [str(step) for step in range(1, 11)],
-    }
+        "asked": day_asked(diary, day.date),
+        "coming": coming(diary) if is_today else None,
+    } | parts_of_page(diary, day, asked, every=every_part)
 
 
 PAGE: Final = Page(

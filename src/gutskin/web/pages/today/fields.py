@@ -6,13 +6,16 @@ that a page left open in the evening does not undo what was logged elsewhere in 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from gutskin.diary import Day, Kind
+from gutskin.web.pages.today.ones import NONES, is_one, nones_of_day, ones_of_day
 from gutskin.web.words import hours
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.http import QueryDict
 
     from gutskin.diary import Entry
@@ -22,7 +25,11 @@ RATINGS: Final = ("skin", "gut", "stress")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Fields:
-    """What the fields hold; "" is not written. `foods` and `new_habit` are what is to be added."""
+    """What the fields hold; "" is not written. `foods` and what begins with `new_` are what is to be added.
+
+    `time`: the local time of the foods to be added. `ones`: the numbers a day holds one of, by key (ones.py).
+    `nones`: of what there was none, said so. `answers`: "yes", "no" or "" for habits that are more than a box, by name.
+    """
 
     skin: str = ""
     gut: str = ""
@@ -34,7 +41,14 @@ class Fields:
     no_habits: bool = False
     foods: str = ""
     meal: str = ""
+    time: str = ""
     new_habit: str = ""
+    new_symptom: str = ""
+    new_treatment: str = ""
+    new_dose: str = ""
+    ones: Mapping[str, str] = field(default_factory=dict)
+    nones: tuple[str, ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 def fields_of_day(day: Day) -> Fields:
@@ -50,6 +64,9 @@ def fields_of_day(day: Day) -> Fields:
         complete=day.foods_complete is True,
         habits=day.habits or (),
         no_habits=_said_none(day, "habits"),
+        ones=ones_of_day(day),
+        nones=nones_of_day(day),
+        answers={e.name: "yes" if e.value is True else "no" for e in day.entries if e.kind is Kind.HABIT},
     )
 
 
@@ -70,8 +87,23 @@ def fields_of_form(form: QueryDict, prefix: str = "") -> Fields:
         no_habits=bool(text("no-habits")),
         foods=text("foods"),
         meal=text("meal"),
+        time=text("time"),
         new_habit=text("new-habit"),
+        new_symptom=text("new-symptom"),
+        new_treatment=text("new-treatment"),
+        new_dose=text("new-dose"),
+        ones={key: text(f"one:{key}") for key in _keys(form, f"{prefix}one:")},
+        nones=tuple(name for name in NONES if text(f"none:{name}")),
+        answers={name: text(f"answer:{name}") for name in _after(form, f"{prefix}answer:") if name.strip()},
     )
+
+
+def _keys(form: QueryDict, beginning: str) -> list[str]:
+    return [key for key in _after(form, beginning) if is_one(key)]
+
+
+def _after(form: QueryDict, beginning: str) -> list[str]:
+    return [name.removeprefix(beginning) for name in form if name.startswith(beginning)]
 
 
 def entry_at(day: Day, kind: Kind, name: str = "") -> Entry | None:

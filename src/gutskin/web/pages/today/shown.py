@@ -63,11 +63,15 @@ def _line(beginning: str, titles: Sequence[str]) -> str:
 
 
 def offered_foods(diary: Diary, day: date) -> tuple[str, ...]:
-    """Return up to four foods written most often in the last 60 days and not yet on this day."""
+    """Return what the person pinned, then up to four foods written most often in the last 60 days; none of this day."""
+    from gutskin.web.pages.words.saying import favourites
+
     recent = [found for when, found in diary.days.items() if day - LOOKED_BACK <= when < day]
     counts = Counter(str(entry.value) for found in recent for entry in found.meals)
     there = {str(entry.value) for entry in diary.day(day).meals}
-    return tuple([food for food, times in counts.most_common() if times > 1 and food not in there][:OFFERED])
+    often = [food for food, times in counts.most_common() if times > 1 and food not in there][:OFFERED]
+    written = {food.casefold() for food in there}
+    return tuple(dict.fromkeys([*(food for food in favourites(diary) if food.casefold() not in written), *often]))
 
 
 def habits_ever(diary: Diary) -> tuple[str, ...]:

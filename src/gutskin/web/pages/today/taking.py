@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from gutskin.diary import Entry, Kind
-from gutskin.web.pages.today.changes import changes_between, meals_of, nothing_eaten, nothing_eaten_no_more
+from gutskin.web.pages.today.areas_shown import areas_as_yesterday
+from gutskin.web.pages.today.changes import (
+    changes_between,
+    meals_of,
+    nothing_eaten,
+    nothing_eaten_no_more,
+    number_of,
+)
 from gutskin.web.pages.today.fields import fields_of_form
+from gutskin.web.pages.today.lists import BUTTONS, TIME, list_edits, place_of, time_of_writing, without_none
+from gutskin.web.pages.today.ones import is_one
 from gutskin.web.pages.today.shown import usual_texts, yesterdays_meals
 
 if TYPE_CHECKING:
@@ -20,6 +30,10 @@ if TYPE_CHECKING:
 
 MEAL_BUTTONS: Final = frozenset({"add", "remove", "suggest", "same", "usual", "nothing", "nothing-taken-back"})
 
+MORE_OR_LESS: Final = re.compile(r"[+-][0-9]{1,4}")
+TOGETHER: Final = frozenset({"same", "usual", "areas", "treatment-again", "treatments-again"})
+"""The buttons that bring what was written before, taken back together."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Taken:
@@ -27,7 +41,7 @@ class Taken:
 
     `entries`: the edits to write, none when there is a problem. `was`, `now`: its fields before and after.
     `together`: ids of the entries that one tap brought, taken back together. `asks_about_nothing`: "that was all" was
-    said on a day without food, so it has to be asked what that means.
+    said on a day without food, so it has to be asked what that means. `place`: the part of the page it was about.
     """
 
     was: Fields
@@ -36,7 +50,7 @@ class Taken:
     problems: Mapping[str, str]
     together: tuple[str, ...] = ()
     asks_about_nothing: bool = False
-    is_about_meals: bool = False
+    place: str = ""
 
     @property
     def notice(self) -> tuple[str, ...]:
@@ -52,7 +66,7 @@ class Taken:
 
 def taken(form: QueryDict, diary: Diary, day: Day) -> Taken:
     """Return what a form of this day asks for."""
-    was, now = fields_of_form(form, "was-"), _with_rating_taken_back(fields_of_form(form), form)
+    was, now = fields_of_form(form, "was-"), without_none(_as_pressed(fields_of_form(form), form), form)
     changes = changes_between(day, was, now)
     if changes.problems:
         return Taken(was=was, now=now, problems=changes.problems)
@@ -63,36 +77,59 @@ def taken(form: QueryDict, diary: Diary, day: Day) -> Taken:
         now=now,
         entries=entries,
         problems={},
-        together=tuple(entry.id for entry in pressed) if {"same", "usual"} & form.keys() else (),
+        together=tuple(entry.id for entry in pressed) if TOGETHER & form.keys() else (),
         asks_about_nothing=now.complete and not was.complete and _is_without_food(day, entries),
-        is_about_meals=bool(MEAL_BUTTONS & form.keys()),
+        place="eaten" if MEAL_BUTTONS & form.keys() else place_of(form, day),
     )
 
 
-def _with_rating_taken_back(fields: Fields, form: QueryDict) -> Fields:
-    match form.get("take-back"):
+def _as_pressed(fields: Fields, form: QueryDict) -> Fields:
+    """Return the fields after a button that takes one of them back, or puts a number into one."""
+    match form.get("take-back", ""):
         case "skin":
             return replace(fields, skin="")
         case "gut":
             return replace(fields, gut="")
         case "stress":
             return replace(fields, stress="")
-        case _:
-            return fields
+        case emptied:
+            ones = {key: "" if emptied == f"one:{key}" else text for key, text in fields.ones.items()}
+            return _with_number_put(replace(fields, ones=ones), form.get("put", ""))
+
+
+def _with_number_put(fields: Fields, said: str) -> Fields:
+    """Return the fields with `one:cycle:=13` put into its field, or `one:measure:water=+1` added to what is there."""
+    field, _, text = said.rpartition("=")
+    key = field.removeprefix("one:")
+    if not is_one(key):
+        return fields
+    if MORE_OR_LESS.fullmatch(text):
+        there = number_of(fields.ones.get(key, ""))
+        text = f"{max(0, (there if isinstance(there, int | float) else 0) + int(text)):g}"
+    return replace(fields, ones={**fields.ones, key: text})
 
 
 def _pressed(form: QueryDict, diary: Diary, day: Day, now: Fields) -> tuple[Entry, ...]:
     """Return the edits of the one button that was pressed, where it is not Save."""
+    if BUTTONS.keys() & form.keys():
+        return list_edits({name: str(said) for name, said in form.items()}, diary, day, time_of_writing(day.date))
     if "remove" in form:
         return tuple(replace(entry, deleted=True) for entry in day.meals if entry.id == form.get("remove"))
     if "suggest" in form:
-        return tuple(meals_of(day, form.get("suggest", ""), now.meal))
-    if "same" in form:
-        return _again(day, [(entry.name, str(entry.value)) for entry in yesterdays_meals(diary, day.date)])
-    if "usual" in form:
-        name = form.get("usual", "")
-        return _again(day, [(name, text) for text in usual_texts(diary, name, day.date)])
+        return tuple(meals_of(day, form.get("suggest", ""), now.meal, now.time if TIME.fullmatch(now.time) else ""))
+    if "same" in form or "usual" in form:
+        return _again(day, _meals_before(form, diary, day))
+    if form.get("areas") == "yesterday":
+        return tuple(areas_as_yesterday(diary, day))
     return tuple(_about_nothing(form, day))
+
+
+def _meals_before(form: QueryDict, diary: Diary, day: Day) -> list[tuple[str, str]]:
+    """Return what "same as yesterday" or a usual meal stands for, each as its name and words."""
+    if "same" in form:
+        return [(entry.name, str(entry.value)) for entry in yesterdays_meals(diary, day.date)]
+    name = form.get("usual", "")
+    return [(name, text) for text in usual_texts(diary, name, day.date)]
 
 
 def _about_nothing(form: QueryDict, day: Day) -> Iterator[Entry]:

@@ -17,6 +17,7 @@ from gutskin.web.charts import week_chart
 from gutskin.web.pages.page import Page, show
 from gutskin.web.people import person_of
 from gutskin.web.records.load import load_diary
+from gutskin.web.telling import told
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,7 +55,7 @@ def _context(diary: Diary, summary: WeekSummary) -> dict[str, Any]:
     before, after = summary.first - timedelta(days=7), summary.first + timedelta(days=7)
     step = summary.next_step
     return {
-        "title": summary.title,
+        "title": told(summary.title),
         "week": summary,
         "levels": [_level(outcome) for outcome in summary.outcomes],
         "chart": week_chart(summary),
@@ -70,6 +71,7 @@ def _level(outcome: OutcomeWeek) -> dict[str, Any]:
     low, high = outcome.change_low, outcome.change_high
     return {
         "outcome": outcome.outcome,
+        "name": words.OUTCOME_NAMES[outcome.outcome],
         "mean": "" if outcome.mean is None else words.points(outcome.mean),
         "change": "" if outcome.change is None else words.signed(outcome.change),
         "range": "" if low is None or high is None else words.signed_range(low, high),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gutskin.diary import Diary
 
 ANSWERS: Final = ("with", "without", "perhaps")
+FAVOURITE: Final = "favourite/"
 MOST_PARTS: Final = 3
 
 
@@ -25,9 +26,12 @@ def said_by(form: Mapping[str, str], diary: Diary, day: date) -> tuple[Entry, ..
 
     Its value has three parts with `|` between: what to do, with which attribute (or nothing), and the words. To do:
     `with`, `without` or `perhaps` an attribute; `add` the attribute chosen in the field `add:WORDS`; `foods` from the
-    field `foods:WORDS`; `past` (hold always, not only from a day on); `forget`. Raises BadEntryError for anything else.
+    field `foods:WORDS`; `past` (hold always, not only from a day on); `forget`; `favourite` (pin the words, or take the
+    pin off). The same rules as static/correcting.js. Raises BadEntryError for anything else.
     """
     what, attribute, words = [*form.get("say", "").split("|", MOST_PARTS - 1), "", ""][:MOST_PARTS]
+    if what == "favourite":
+        return (_favourite(words, diary, day),)
     about = _About(diary, day, words)
     if what in ANSWERS:
         return about.answered(attribute, what)
@@ -50,6 +54,18 @@ def meant_by(words: str, foods: str, diary: Diary, day: date) -> tuple[Entry, ..
 def stands_for(words: str, meaning: Meaning, diary: Diary, day: date) -> tuple[Entry, ...]:
     """Return the entries that make words have a meaning from this day on; none where it says nothing."""
     return () if meaning.says_nothing else _About(diary, day, words).has(meaning)
+
+
+def favourites(diary: Diary) -> tuple[str, ...]:
+    """Return the words a person pinned, in order."""
+    pinned = (name for name, value in diary.settings.items() if name.startswith(FAVOURITE) and value is True)
+    return tuple(sorted(name.removeprefix(FAVOURITE) for name in pinned))
+
+
+def _favourite(words: str, diary: Diary, day: date) -> Entry:
+    """Return the entry that pins some words, or takes the pin off where it is on."""
+    name = FAVOURITE + " ".join(words.split())
+    return Entry(kind=Kind.SETTING, day=day, name=name, value=diary.settings.get(name) is not True)
 
 
 def is_said(words: str, diary: Diary, day: date) -> bool:

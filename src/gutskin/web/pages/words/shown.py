@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from gutskin.diary.entries import EARLIEST_DAY
 from gutskin.diary.meanings import Meaning
+from gutskin.web.pages.words.saying import favourites
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,7 +46,7 @@ class WordsShown:
     whether any food is in the table. `attributes`: those in it, those perhaps, and those the person took off, the
     ones many people ask about first. `said`: whether the person said anything; `foods_said`: the foods they named;
     `since`: from when it holds, None for always. `doubt`: what is perhaps in it, to be asked first. `taken_off`: what
-    is not.
+    is not. `pinned`: whether it is a favourite.
     """
 
     text: str
@@ -59,6 +60,7 @@ class WordsShown:
     since: date | None
     doubt: str
     taken_off: str
+    pinned: bool = False
 
     @property
     def first(self) -> tuple[AttributeShown, ...]:
@@ -81,9 +83,10 @@ def words_shown(diary: Diary, meal: Meal, day: date) -> tuple[WordsShown, ...]:
     from gutskin.foods.eaten import own_words  # loads the food table, so not at every start
     from gutskin.foods.own_names import name_in
 
-    standing = own_words(diary).on(day)
+    standing, pinned = own_words(diary).on(day), frozenset(favourites(diary))
     grouped = [(text, tuple(items)) for text, items in groupby(meal.items, key=lambda item: item.text)]
-    return tuple(_shown(text, name_in(text) or text, items, standing.about(text)) for text, items in grouped)
+    shown = (_shown(text, name_in(text) or text, items, standing.about(text)) for text, items in grouped)
+    return tuple(replace(each, pinned=each.words in pinned) for each in shown)
 
 
 def _shown(text: str, words: str, items: tuple[MealItem, ...], said: Said | None) -> WordsShown:

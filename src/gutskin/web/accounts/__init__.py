@@ -1,0 +1,1 @@
+"""Who may come in from elsewhere: accounts, invitations, the door in front of every page, a server's address."""

@@ -1,0 +1,1 @@
+"""`gutskin doctor`: whether gutskin is set up as it should be, one thing after the other, with what to do."""

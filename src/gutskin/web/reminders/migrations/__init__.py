@@ -1,0 +1,1 @@
+"""The tables of reminders, as they came about."""

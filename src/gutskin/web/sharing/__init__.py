@@ -1,0 +1,1 @@
+"""Read-only links for a doctor: encrypted, with a passcode and an end, by the specification of SMART Health Links."""

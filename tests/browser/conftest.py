@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import sync_playwright
+from cut_network import CutNetwork
+from on_a_phone import PATIENCE, modules, ready
+from playwright.sync_api import expect, sync_playwright
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -71,6 +73,59 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     yield from serving(tmp_path_factory.mktemp("shared") / "data")
 
 
+@pytest.fixture(autouse=True)
+def _patience() -> Iterator[None]:
+    """Wait longer than usual for what a busy machine does slowly."""
+    expect.set_options(timeout=PATIENCE)
+    yield
+    expect.set_options(timeout=None)
+
+
+@pytest.fixture
+def network(served: Served) -> Iterator[CutNetwork]:
+    """The way to the server, which can be cut."""
+    found = CutNetwork(served.address)
+    yield found
+    found.stop()
+
+
+@pytest.fixture
+def new_phone(chromium: Browser, network: CutNetwork) -> Iterator[Callable[..., Page]]:
+    """Return a phone of its own that was on a page once, and has the empty pages. Its scripts may not complain."""
+    contexts = []
+    complaints: list[str] = []
+
+    def opened(path: str = "/") -> Page:
+        contexts.append(chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True))
+        contexts[-1].set_default_timeout(PATIENCE)
+        page = contexts[-1].new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(network.address + path)
+        ready(page)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert [each for each in complaints if each != "Failed to fetch"] == []  # the network may be cut in the middle
+
+
+@pytest.fixture
+def phone(new_phone: Callable[..., Page]) -> Page:
+    """A phone that was on the first page once."""
+    return new_phone()
+
+
+@pytest.fixture(scope="module")
+def room(shared: Served, chromium: Browser) -> Iterator[tuple[Page, dict[str, str]]]:
+    """A page to run modules in, and where they are, by their plain name."""
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(f"{shared.address}/about/")
+    yield page, modules(shared.address)
+    context.close()
+
+
 @pytest.fixture
 def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
     """Open a page at an address; at the end nothing may have been asked of elsewhere or complained about."""
@@ -81,7 +136,7 @@ def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
         context = chromium.new_context(viewport={"width": width, "height": height}, **more)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(PATIENCE)
         page.on("request", lambda request: _note_foreign(noted, request.url, address))
         page.on("console", lambda message: noted.complaints.append(message.text))
         page.on("pageerror", lambda error: noted.complaints.append(str(error)))

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from conftest import CHROMIUM, QUIETLY
+from on_a_phone import violations
 from playwright.sync_api import expect
 
+from conftest import CHROMIUM, QUIETLY
 from web_product_place import SPREAD, UNKNOWN, product_place
 
 pytestmark = pytest.mark.browser
-RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-}
 LIST = "Ingredients: wheat flour, sugar, skimmed milk powder 7 %, emulsifier (soya lecithin), salt. May contain nuts."
 READS_BARCODES = """
 window.BarcodeDetector = class {
@@ -87,9 +84,8 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(site, chromium, theme, w
     for name in looked_at(page, site):
         for details in page.locator("main details").all():
             details.evaluate("element => { element.open = true }")
-        results = Axe().run(page, options=RULES)
-        if results.violations_count:
-            found[name] = [(v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in results.response["violations"]]
+        if faults := violations(page):
+            found[name] = faults
         for size in ("100%", "200%"):
             page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
             needed = page.evaluate("document.documentElement.scrollWidth")

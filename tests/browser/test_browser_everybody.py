@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from on_a_phone import violations
 
 from gutskin.diary.made_up import made_up_diary
 from gutskin.reports import diary_to_json
@@ -16,10 +16,8 @@ from gutskin.web.clock import today
 pytestmark = pytest.mark.browser
 PAGES = (
     "/", "/diary/", "/week/", "/patterns/", "/review/", "/more/", "/barcode/", "/data/", "/about/", "/nowhere/",
+    "/learn/", "/learn/eczema/", "/health/", "/courses/",
 )  # fmt: skip
-RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-}
 FIRST_VISIT_BYTES = 80_000
 
 
@@ -58,9 +56,8 @@ def test_axe_finds_nothing_in_a_year_of_days(lived_in, chromium, theme, width):
         page.goto(lived_in.address + path)
         for details in page.locator("details").all():
             details.evaluate("element => { element.open = true }")
-        results = Axe().run(page, options=RULES)
-        if results.violations_count:
-            found[path] = [(v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in results.response["violations"]]
+        if faults := violations(page):
+            found[path] = faults
     context.close()
     assert found == {}
 
@@ -72,9 +69,8 @@ def test_axe_finds_nothing_before_anything_is_written(served, chromium, theme):
     page = context.new_page()
     for path in (*PAGES, f"/day/{today()}/"):
         page.goto(served.address + path)
-        results = Axe().run(page, options=RULES)
-        if results.violations_count:
-            found[path] = [(v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in results.response["violations"]]
+        if faults := violations(page):
+            found[path] = faults
     context.close()
     assert found == {}
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-
 import pytest
+from on_a_phone import save, synced, terminal
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -17,6 +14,7 @@ def test_the_way_of_a_newcomer(served, open_page, width):
     page = open_page(served.address, width=width)
     expect(page.get_by_role("heading", level=1)).to_have_text("A private notebook for your skin and your gut")
     page.get_by_role("link", name="Write the first day").click()
+    page.wait_for_url("**/day/*/")
 
     rate(page, "Skin clarity", 6)
     rate(page, "Digestive comfort", 7)
@@ -27,8 +25,8 @@ def test_the_way_of_a_newcomer(served, open_page, width):
     page.get_by_label("Sleep").fill("7:15")
     rate(page, "Stress", 3)
     page.get_by_label("Note").fill("A calm day.")
-    page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_role("status").filter(has_text="Saved on this phone")).to_be_visible()
+    save(page)
+    synced(page)
 
     go(page, "Diary")
     expect(page.get_by_role("link", name="oats with blueberries")).to_be_visible()
@@ -71,8 +69,8 @@ def test_a_day_from_the_terminal_is_on_the_page_and_the_other_way_round(served, 
     expect(checked(page, "Skin clarity")).to_have_value("4")
     expect(page.get_by_role("button", name="Remove lentil soup")).to_be_visible()
     rate(page, "Digestive comfort", 9)
-    page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_role("status").filter(has_text="Saved")).to_be_visible()
+    save(page)
+    synced(page)
     assert "9" in terminal(served, "export", "--csv")
 
 
@@ -115,12 +113,3 @@ def checked(page, name):
 
 def go(page, place):
     page.get_by_role("navigation", name="Places").get_by_role("link", name=place, exact=True).click()
-
-
-def terminal(served, *words):
-    environment = os.environ | {"GUTSKIN_DATA": str(served.folder)}
-    done = subprocess.run(
-        [sys.executable, "-m", "gutskin", *words], env=environment, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout

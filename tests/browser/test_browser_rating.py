@@ -12,6 +12,7 @@ pytestmark = pytest.mark.browser
 def page(shared, open_page):
     found = open_page(shared.address)
     found.get_by_role("link", name="Write the first day").click()
+    found.wait_for_url("**/day/*/")  # with its scripts
     return found
 
 

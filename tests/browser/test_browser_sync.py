@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import re
 import sqlite3
-import subprocess
-import sys
-import urllib.request
 from datetime import timedelta
 
 import pytest
 from cut_network import CutNetwork
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Error
+from on_a_phone import eventually, modules, ready, terminal
 
 from gutskin.diary.backup import diary_from_json
 from gutskin.diary.entries import Kind, entry_id
@@ -28,23 +24,6 @@ from strategies import edits
 pytestmark = pytest.mark.browser
 EDITS = 200
 SEED = 5
-
-
-def modules(address):
-    """The script modules by their plain name, as a page loads them."""
-    with urllib.request.urlopen(f"{address}/sw.js", timeout=20) as answer:
-        shell = json.loads(re.search(r"^self\.shell = (.*);$", answer.read().decode(), flags=re.MULTILINE)[1])
-    return {re.sub(r"\.[0-9a-f]{12}|/static/", "", path): path for path in shell["files"]}
-
-
-@pytest.fixture(scope="module")
-def room(shared, chromium):
-    """A page to run modules in."""
-    context = chromium.new_context()
-    page = context.new_page()
-    page.goto(f"{shared.address}/about/")
-    yield page, modules(shared.address)
-    context.close()
 
 
 STANDING = """async ([url, edits]) => {
@@ -71,7 +50,7 @@ def test_ids_that_follow_from_a_day_are_the_same_on_a_phone(room):
     made = page.evaluate(run, [files["identity.js"], [[kind.value, str(day), name] for kind, day, name in wanted]])
     derived = {(kind, day, name): entry_id(kind, "me", day, name) for kind, day, name in wanted}
     once_a_day = [one for one in wanted if derived[one] == entry_id(one[0], "me", one[1], one[2])]
-    assert len(once_a_day) == 20
+    assert len(once_a_day) == 26
     assert {one: got for one, got in zip(wanted, made, strict=True) if one in once_a_day} == {
         one: derived[one] for one in once_a_day
     }
@@ -98,7 +77,7 @@ class Device:
         self.kept = []
         self.page = self.context.new_page()
         self.page.goto(f"{self.network.address}/about/")
-        self.page.evaluate("async () => { await navigator.serviceWorker.ready; }")
+        ready(self.page)
 
     def call(self, module, name, *words):
         run = "async ([url, name, words]) => (await import(url))[name](...words)"
@@ -112,11 +91,8 @@ class Device:
         self.page.close()
         self.page = self.context.new_page()
         address = f"{self.network.address}/day/{today()}/"
-        try:
-            self.page.goto(address, timeout=20_000)
-        except Error:  # now and then this browser shows the broken connection and not what the worker has
-            self.network.mend()
-            self.page.goto(address, timeout=60_000)
+        self.page.goto(address, timeout=20_000)
+        assert self.page.locator("h1").count() == 1
 
     def holds(self):
         return self.call("store.js", "editsOf")
@@ -135,16 +111,37 @@ def devices(chromium, served):
 
 
 def draft(chance, device):
-    """Something to write: a rating, a new meal, another word for one, or that one was none."""
+    """Something to write, of any kind: once a day, once ever, as often as it was; another value, or a deletion."""
     day = (today() - timedelta(days=chance.randrange(4))).isoformat()
-    known = [edit for edit in device.holds() if edit["kind"] == "meal"] if chance.random() < 0.5 else []
+    known = [edit for edit in device.holds() if edit["kind"] in OFTEN] if chance.random() < 0.4 else []
     if known:
         old = chance.choice(known)
-        same = {"entry_id": old["entry_id"], "day": old["day"], "kind": "meal", "name": old["name"]}
-        return same | {"value": f"words {chance.random():.6f}", "deleted": chance.random() < 0.3}
-    if chance.random() < 0.5:
-        return {"kind": "rating", "name": chance.choice(["skin", "gut"]), "day": day, "value": chance.randint(1, 10)}
-    return {"kind": "meal", "name": chance.choice(["lunch", ""]), "day": day, "value": f"meal {chance.random():.6f}"}
+        same = {name: old[name] for name in ("entry_id", "day", "kind", "name", "at")}
+        return same | {"value": OFTEN[old["kind"]](chance)[1], "deleted": chance.random() < 0.3}
+    kinds = OFTEN if chance.random() < 0.5 else ONCE
+    kind = chance.choice(sorted(kinds))
+    name, value = kinds[kind](chance)
+    return {"kind": kind, "name": name, "day": day, "value": value, "at": "08:30:00" if kind == "stool" else None}
+
+
+OFTEN = {
+    "meal": lambda chance: (chance.choice(["lunch", ""]), f"meal {chance.random():.6f}"),
+    "stool": lambda chance: ("", chance.randint(1, 7)),
+    "treatment": lambda chance: ("cream", chance.choice(["thin", "2 g", True])),
+    "symptom": lambda chance: ("headache", chance.randint(0, 10)),
+}
+ONCE = {
+    "rating": lambda chance: (chance.choice(["skin", "gut", "energy"]), chance.randint(1, 10)),
+    "measure": lambda chance: (chance.choice(["water", "exercise"]), chance.randint(0, 8)),
+    "area": lambda chance: (chance.choice(["left_elbow", "right_elbow"]), chance.randint(0, 10)),
+    "none": lambda chance: (chance.choice(["stool", "treatments"]), True),
+    "meaning": lambda chance: (
+        chance.choice(["my curry", "latte"]),
+        json.dumps({"foods": f"rice {chance.random():.4f}"}),
+    ),
+    "setting": lambda chance: (chance.choice(["part/itch", "favourite/latte"]), chance.random() < 0.5),
+    "course": lambda chance: (chance.choice(["kefir", "capsule"]), json.dumps({"dose": f"{chance.random():.4f}"})),
+}
 
 
 def test_no_edit_is_lost_wherever_the_network_is_cut(devices, served):
@@ -181,10 +178,7 @@ def test_no_edit_is_lost_wherever_the_network_is_cut(devices, served):
 
 
 def diary_of(served):
-    environment = os.environ | {"GUTSKIN_DATA": str(served.folder)}
-    command = [sys.executable, "-m", "gutskin", "export", "--json"]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-    return diary_from_json(done.stdout)
+    return diary_from_json(terminal(served, "export", "--json"))
 
 
 def test_a_computer_whose_diary_was_put_back_gets_everything_again(devices, served):
@@ -214,7 +208,7 @@ def test_what_the_computer_does_not_take_stays_on_the_phone_with_the_reason(devi
 
 def test_a_wrong_clock_is_noticed(devices):
     phone, _ = devices
-    assert phone.call("store.js", "about", "wrong") == 0
+    eventually(phone.page, lambda: phone.call("store.js", "about", "wrong") == 0, "it never noted the clock")
     phone.page.evaluate("() => { const real = Date.now; Date.now = () => real() + 15 * 60 * 1000; }")
     phone.call("sync.js", "syncNow")
     assert 14 < phone.call("store.js", "about", "wrong") / 60_000 < 16
@@ -232,6 +226,35 @@ def test_a_clock_that_was_far_ahead_when_it_first_asked_hides_nothing(devices):
     phone.call("store.js", "keepAbout", "since", "2199-01-01")
     phone.call("sync.js", "syncNow")
     assert [edit["value"] for edit in phone.holds()] == [6]
+
+
+BEFORE = """(place) => new Promise((done) => {
+  const request = indexedDB.open("gutskin", 1);
+  request.onupgradeneeded = () => {
+    const edits = request.result.createObjectStore("edits", { keyPath: ["entry_id", "edited_at", "device"] });
+    for (const name of ["entry", "day", "waiting"]) edits.createIndex(name, name === "entry" ? "entry_id" : name);
+    request.result.createObjectStore("about").put(place, "place");
+  };
+  request.onsuccess = () => { request.result.close(); done(); };
+})"""
+
+
+def test_a_phone_that_was_told_only_of_recent_days_is_told_of_old_meanings_too(devices):
+    phone, other = devices
+    long_ago = (today() - timedelta(days=90)).isoformat()
+    said = [
+        {"kind": "meaning", "day": long_ago, "name": "my curry", "value": '{"without": ["dairy"]}'},
+        {"kind": "setting", "day": long_ago, "name": "part/itch", "value": True},
+    ]
+    other.write(*said)
+    other.call("sync.js", "syncNow")
+    place = other.call("store.js", "about", "place")
+    phone.page.evaluate("async (url) => { await (await import(url)).forgetEverything(); }", phone.files["store.js"])
+    phone.page.goto(f"{phone.network.address}/manifest.webmanifest")  # no script of ours opens the store here
+    phone.page.evaluate(BEFORE, place)
+    phone.page.goto(f"{phone.network.address}/about/")
+    assert phone.call("sync.js", "syncNow")["why"] == ""
+    assert sorted(edit["name"] for edit in phone.holds()) == ["my curry", "part/itch"]
 
 
 def test_older_days_leave_the_phone_once_they_are_on_the_computer(devices, served):

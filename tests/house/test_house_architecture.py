@@ -9,6 +9,9 @@ from the_house import PACKAGE, ROOT, modules, tables_of, tree_of, words_in_code
 PAGE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
 
+ALONE = ("errors", "wording")
+"""Modules that are a layer of their own."""
+
 
 def table():
     """Return for each folder the folders it may import, as the page says."""
@@ -18,7 +21,7 @@ def table():
 
 def folders():
     inside = {path.name for path in PACKAGE.iterdir() if path.is_dir() and (path / "__init__.py").exists()}
-    return inside | {"errors.py"}
+    return inside | {f"{name}.py" for name in ALONE}
 
 
 def home_of(path):
@@ -36,7 +39,7 @@ def imported_by(folder):
             names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             found |= {name.split(".")[1] for name in names if name.startswith("gutskin.")}
-    return {"errors.py" if name == "errors" else name for name in found} - {folder}
+    return {f"{name}.py" if name in ALONE else name for name in found} - {folder}
 
 
 def layers():
@@ -56,7 +59,7 @@ def test_a_folder_imports_what_the_table_allows(folder):
 
 def test_the_table_allows_what_the_contract_of_the_imports_does():
     below = {"__main__": set()}
-    ranked = [{"errors.py" if name == "errors" else name for name in layer} for layer in layers()]
+    ranked = [{f"{name}.py" if name in ALONE else name for name in layer} for layer in layers()]
     for place, layer in enumerate(ranked):
         for name in layer:
             below[name] = set().union(*ranked[place + 1 :])

@@ -11,7 +11,8 @@ from packaging.utils import canonicalize_name
 from the_house import ROOT, modules, tree_of
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-ASKED = PROJECT["project"]["dependencies"]
+EXTRAS = [line for extra in PROJECT["project"]["optional-dependencies"].values() for line in extra]
+ASKED = [*PROJECT["project"]["dependencies"], *EXTRAS]
 GROUPS = [line for group in PROJECT["dependency-groups"].values() for line in group]
 
 
@@ -52,8 +53,8 @@ def test_what_only_developers_need_stays_with_them(library):
     assert library in locked("requirements-dev.txt")
 
 
-NAMED_IN_SETTINGS = {"brotli"}
-"""Whitenoise imports brotli when it compresses the static files."""
+NAMED_IN_SETTINGS = {"argon2-cffi", "brotli", "tzdata"}
+"""Django hashes with argon2; whitenoise compresses with brotli; zoneinfo reads tzdata where a machine has no zones."""
 
 
 def distributions_imported():

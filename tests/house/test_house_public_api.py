@@ -18,8 +18,9 @@ def modules_after(statement):
     return set(done.stdout.split())
 
 
-def test_there_are_at_most_fifteen_public_names():
-    assert len(gutskin.__all__) == len(set(gutskin.__all__)) <= 15
+def test_there_are_at_most_twenty_one_public_names():
+    """Eighteen, and the three questions to a trial, which are a contract with other programs."""
+    assert len(gutskin.__all__) == len(set(gutskin.__all__)) <= 21
     assert dir(gutskin) == sorted(gutskin.__all__)
 
 

@@ -12,6 +12,7 @@ import gutskin.findings
 from gutskin.cli import COMMANDS
 from gutskin.cli.command import Command
 from gutskin.findings.patterns import QUESTIONS
+from gutskin.web.__main__ import OWN
 
 
 def answers(node):
@@ -47,9 +48,13 @@ def test_every_module_can_be_reached_by_an_import():
     """A module nobody imports is a room without a door."""
     named_somewhere = {name for path in modules() for name in imports_of(path)}
     imported = {part for name in named_somewhere for part in with_the_folders_above(name)}
+    imported |= {part for name in OWN.values() for part in with_the_folders_above(name)}
     entered_from_outside = {"gutskin.__main__", "gutskin.web.__main__", *pages_of_reference(), "gutskin.web.urls"}
     entered_from_outside |= {"gutskin.evidence.reference"}
-    found_by_django = ("gutskin.web.records.migrations", "gutskin.web.records.management", "gutskin.web.records.apps")
+    apps = ("records", "accounts", "reminders", "deletion", "sharing")
+    found_by_django = tuple(
+        f"gutskin.web.{app}.{part}" for app in apps for part in ("migrations", "management", "apps")
+    )
     named_in_settings = {
         module for module in map(dotted, modules()) if f'"{module}' in (PACKAGE / "web/settings.py").read_text()
     }

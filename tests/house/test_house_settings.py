@@ -5,7 +5,7 @@ import re
 from the_house import ROOT, committed_files, named, tables_of, words_in_code
 
 PAGE = ROOT / "docs" / "reference" / "settings.md"
-SETTING = re.compile(r"GUTSKIN_[A-Z_]+")
+SETTING = re.compile(r"\b(?:GUTSKIN_[A-Z_]+|DATABASE_URL)\b")
 
 
 def read_by_the_code():

@@ -13,9 +13,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from gutskin.diary.diary import Diary
 from gutskin.diary.place import diary_file, make_private
-from gutskin.diary.rows import CAME_WITH, COLUMNS, came_with_in, entry_of, row_of
+from gutskin.diary.rows import CAME_WITH, STORED, diary_of, row_of
 from gutskin.errors import DiaryFileError, NoDiaryError
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from gutskin.diary.diary import Diary
     from gutskin.diary.entries import Entry
 
 BUSY_SECONDS: Final = 10.0
@@ -30,12 +30,11 @@ BUSY_SECONDS: Final = 10.0
 
 Migration = tuple[str, str]
 
-_STORED: Final = (*COLUMNS, CAME_WITH)
 _INSERT: Final = (
-    f"INSERT INTO edit ({', '.join(_STORED)}) VALUES ({', '.join(':' + column for column in _STORED)}) "  # noqa: S608  (names from a constant)
+    f"INSERT INTO edit ({', '.join(STORED)}) VALUES ({', '.join(':' + column for column in STORED)}) "  # noqa: S608  (names from a constant)
     "ON CONFLICT (person, entry_id, edited_at, device) DO NOTHING"
 )
-_SELECT: Final = f"SELECT {', '.join(_STORED)} FROM edit WHERE person = :person"  # noqa: S608  (names from a constant)
+_SELECT: Final = f"SELECT {', '.join(STORED)} FROM edit WHERE person = :person"  # noqa: S608  (names from a constant)
 
 
 def read_diary_file(person: str = "me", *, day: date | None = None) -> Diary:
@@ -46,7 +45,7 @@ def read_diary_file(person: str = "me", *, day: date | None = None) -> Diary:
     chosen = _SELECT if day is None else f"{_SELECT} AND day = :day"
     with _opened(path) as connection:
         rows = connection.execute(chosen, {"person": person, "day": day and day.isoformat()}).fetchall()
-    return Diary(frozenset(map(entry_of, rows)), came_with_in(rows))
+    return diary_of(rows)
 
 
 def append(entries: Iterable[Entry], came_with: Mapping[Entry, str] | None = None) -> int:

@@ -12,9 +12,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from gutskin.cli.diary_file import migrate, migrations_of, schema
-from gutskin.diary.diary import Diary
 from gutskin.diary.place import WRITTEN_AS, need_postgresql
-from gutskin.diary.rows import CAME_WITH, COLUMNS, WRITING, came_with_in, entry_of, row_of
+from gutskin.diary.rows import CAME_WITH, STORED, WRITING, diary_of, row_of
 from gutskin.errors import DiaryFileError, NoDiaryError, SettingError
 
 if TYPE_CHECKING:
@@ -23,14 +22,14 @@ if TYPE_CHECKING:
 
     import psycopg
 
+    from gutskin.diary.diary import Diary
     from gutskin.diary.entries import Entry
 
-_STORED: Final = (*COLUMNS, CAME_WITH)
 _INSERT: Final = (
-    f"INSERT INTO edit ({', '.join(_STORED)}) VALUES ({', '.join(f'%({column})s' for column in _STORED)}) "  # noqa: S608  (names from a constant)
+    f"INSERT INTO edit ({', '.join(STORED)}) VALUES ({', '.join(f'%({column})s' for column in STORED)}) "  # noqa: S608  (names from a constant)
     "ON CONFLICT (person, entry_id, edited_at, device) DO NOTHING"
 )
-_SELECT: Final = f"SELECT {', '.join(_STORED)} FROM edit WHERE person = %(person)s"  # noqa: S608  (names from a constant)
+_SELECT: Final = f"SELECT {', '.join(STORED)} FROM edit WHERE person = %(person)s"  # noqa: S608  (names from a constant)
 
 
 def read_from_server(address: str, person: str, *, day: date | None) -> Diary:
@@ -38,7 +37,7 @@ def read_from_server(address: str, person: str, *, day: date | None) -> Diary:
     chosen = _SELECT if day is None else f"{_SELECT} AND day = %(day)s"
     with _opened(address, makes_tables=False) as connection:
         rows = connection.execute(chosen, {"person": person, "day": day}).fetchall()
-    return Diary(frozenset(map(entry_of, rows)), came_with_in(rows))
+    return diary_of(rows)
 
 
 def append_on_server(address: str, entries: Iterable[Entry], came_with: Mapping[Entry, str]) -> int:

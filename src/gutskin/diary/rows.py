@@ -1,7 +1,7 @@
 """An entry as one row of a table: the one place that knows how the two correspond.
 
 The web stores rows through Django, the command line through sqlite3, the export writes them as JSON; all of them use
-these two functions.
+these functions.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import json
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Final
 
+from gutskin.diary.diary import Diary
 from gutskin.diary.entries import Entry, Kind
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ COLUMNS: Final = (
 """The columns of the table `edit`, one row per edit, unique in (entry_id, edited_at, device). `value` is JSON text."""
 CAME_WITH: Final = "came_with"
 """A column beside them: the key of the import that brought the edit with its own instant and device, or nothing."""
+STORED: Final = (*COLUMNS, CAME_WITH)
+"""Both, as one row holds them."""
 WRITING: Final = 0x6775745F
 """The lock on a PostgreSQL server (one of our own numbers) that makes one write of the table wait for the other."""
 
@@ -57,9 +60,10 @@ def entry_of(row: Mapping[str, object]) -> Entry:
     )
 
 
-def came_with_in(rows: Iterable[Mapping[str, object]]) -> dict[Entry, str]:
-    """Return for each row that a backup brought its edit, with the key of that import."""
-    return {entry_of(row): str(key) for row in rows if (key := row[CAME_WITH])}
+def diary_of(rows: Iterable[Mapping[str, object]]) -> Diary:
+    """Return the diary of some rows, each with the columns STORED; they are passed through once."""
+    edits = [(entry_of(row), row[CAME_WITH]) for row in rows]
+    return Diary(frozenset(edit for edit, _ in edits), {edit: str(key) for edit, key in edits if key})
 
 
 def _date(value: object) -> date:

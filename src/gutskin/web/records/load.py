@@ -9,7 +9,7 @@ from django.db.models import Max, Q
 
 from gutskin.diary import Diary, Entry, Kind
 from gutskin.diary.entries import BESIDE_DAYS, EARLIEST_DAY, entry_id
-from gutskin.diary.rows import CAME_WITH, COLUMNS, came_with_in, entry_of
+from gutskin.diary.rows import COLUMNS, STORED, diary_of, entry_of
 from gutskin.web.records.models import Edit
 
 if TYPE_CHECKING:
@@ -27,9 +27,7 @@ def load_diary(person: str) -> Diary:
 
 @lru_cache(maxsize=4)
 def _diary(person: str, newest: int) -> Diary:
-    mine = Edit.objects.filter(person=person, seq__lte=newest)
-    brought = mine.filter(came_with__isnull=False).values(*COLUMNS, CAME_WITH)
-    return Diary(frozenset(map(entry_of, mine.values(*COLUMNS).iterator())), came_with_in(brought.iterator()))
+    return diary_of(Edit.objects.filter(person=person, seq__lte=newest).values(*STORED).iterator())
 
 
 def edits_of_entry(person: str, entry_id: str) -> tuple[tuple[int, Entry], ...]:

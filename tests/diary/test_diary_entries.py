@@ -50,6 +50,12 @@ def test_it_takes_what_its_kind_allows(kind, name, value):
     assert (entry.kind, entry.name, entry.value) == (kind, name, value)
 
 
+@pytest.mark.parametrize("where", ["id", "person", "device"])
+def test_nobody_and_nothing_has_a_name_that_cannot_be_stored(where):
+    with pytest.raises(BadEntryError, match="cannot be stored"):
+        Entry(kind=Kind.NOTE, day=DAY, value="words", **{where: "\ud800"})
+
+
 @pytest.mark.parametrize(
     ("kind", "name", "value", "words"),
     [

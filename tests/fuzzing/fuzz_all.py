@@ -59,10 +59,13 @@ def is_there() -> bool:
     return importlib.util.find_spec("atheris") is not None
 
 
-def fuzzed(name: str, seconds: int, folder: Path) -> Fuzzed:
-    """Fuzz one importer for so many seconds in a process of its own; `folder` takes what is found."""
+def fuzzed(name: str, seconds: int, folder: Path, seed: int = 0) -> Fuzzed:
+    """Fuzz one importer for so many seconds in a process of its own; `folder` takes what is found.
+
+    With a seed other than 0 the files are tried in the same order each time.
+    """
     folder.mkdir(parents=True)
-    command = [sys.executable, str(HERE / "fuzz_one.py"), name, str(seconds), str(folder)]
+    command = [sys.executable, str(HERE / "fuzz_one.py"), name, str(seconds), str(folder), str(seed)]
     surroundings = os.environ | {"PYTHONHASHSEED": "0"}
     try:
         done = subprocess.run(

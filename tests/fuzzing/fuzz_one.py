@@ -1,4 +1,4 @@
-"""One importer under the fuzzer, in a process of its own: `python fuzz_one.py NAME SECONDS FOLDER`.
+"""One importer under the fuzzer, in a process of its own: `python fuzz_one.py NAME SECONDS FOLDER SEED`.
 
 What does not hold is written into the folder, the file and what it raised, and the fuzzer goes on: the same line
 failing again is not told again. Counts go into `counts.json`, every second, because the fuzzer ends without a word.
@@ -90,8 +90,8 @@ def place_of(error: Exception) -> str:
     return f"{type(error).__name__} {inner.filename}:{inner.lineno} {last.lineno} {promise}"
 
 
-def fuzz(name: str, seconds: int, folder: Path) -> None:
-    """Fuzz an importer for so many seconds; does not return."""
+def fuzz(name: str, seconds: int, folder: Path, seed: int) -> None:
+    """Fuzz an importer for so many seconds, in another order each time where the seed is 0; does not return."""
     importer = EVERY[name]
     corpus = folder / "corpus"
     corpus.mkdir()
@@ -101,6 +101,7 @@ def fuzz(name: str, seconds: int, folder: Path) -> None:
     run = Run(importer, seeds_of(importer)[0][0], folder, is_counted(importer))
     arguments = (
         f"-max_total_time={seconds}",
+        *((f"-seed={seed}",) if seed else ()),
         f"-max_len={longest}",
         f"-timeout={STOP_AFTER}",
         f"-rss_limit_mb={MOST_MEGABYTES}",
@@ -118,4 +119,4 @@ def fuzz(name: str, seconds: int, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    fuzz(sys.argv[1], int(sys.argv[2]), Path(sys.argv[3]))
+    fuzz(sys.argv[1], int(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4]))

@@ -216,6 +216,8 @@ def test_a_damaged_file_is_refused_whole_and_in_words(importer, data, words):
         (nomie, events("walk"), "This is no note of Nomie"),
         (nomie, events({"note": "#walk", "end": "soon"}), "not a time as Nomie writes it"),
         (nomie, events({"note": "#walk", "end": 1e18, "offset": 0}), "not an instant"),
+        (nomie, events({"note": "#walk", "end": 10**400, "offset": 0}), "not an instant"),
+        (garmin, json.dumps({"calendarDate": "2026-03-01", "deepSleepSeconds": 10**400}), "not a number for sleep"),
         (nomie, '{"type": "template", "trackables": [{"id": "#mood"}]}', "holds no day"),
         (plees, "sid,start,stop,rating\n1,x,y,4\n", "not a number"),
         (plees, "sid,start,stop,rating\n1,1,1e30,4\n", "not a sleep"),

@@ -59,7 +59,7 @@ def test_only_days_of_the_same_label_are_compared():
     ratings = [3 + 5 * label for label in alike]
     found = means(ratings, dose, lag=0, alike=alike)
     assert (found.low + found.high) / 2 == pytest.approx(0.0)
-    assert found.after == found.without == pytest.approx((3 + 8 + 8) / 3)
+    assert (found.after, found.without) == pytest.approx(((3 + 8 + 8) / 3,) * 2)
 
 
 def test_a_day_without_a_near_match_is_left_out():

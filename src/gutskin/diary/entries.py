@@ -161,8 +161,8 @@ class Entry:
 
     def __post_init__(self) -> None:
         """Give the entry its id where it follows from what it is, and check the value."""
-        check_characters(self.name)
-        check_characters(self.value)
+        for text in (self.name, self.value, self.person, self.id, self.device):
+            check_characters(text)
         if not self.id:
             object.__setattr__(self, "id", entry_id(self.kind, self.person, self.day, self.name))
         if self.edited_at.tzinfo is None:

@@ -6,16 +6,16 @@ Each object has its day (`calendarDate`). What it holds is known by its own name
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from gutskin.diary.entries import Kind
-from gutskin.errors import BadEntryError, Problem, UnreadableDiaryError
+from gutskin.errors import BadEntryError
 from gutskin.importers.dates import DayOrder, day_of
 from gutskin.importers.gathering import MILLILITRES_OF_A_GLASS, STEPS, WATER, Gathered
+from gutskin.importers.json_files import parsed_json
 from gutskin.importers.row_counts import RowCounts
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def read(offered: Offered, *, person: str, answers: Mapping[str, str]) -> Import
     for each in _files(offered) if offered.is_zip else [offered]:
         if _is_garmin(each.head):
             place = each.filename if offered.is_zip else ""
-            for day in _days_in(_parsed(each, offered.filename)):
+            for day in _days_in(parsed_json(each, offered.filename)):
                 counts.take(day.number, lambda day=day: _take(days, day), place)  # type: ignore[misc]
     return counts.imported(offered, title, days.entries(), (*_RULES, _UNTRIED) if offered.is_zip else _RULES)
 
@@ -96,17 +96,6 @@ def _files(offered: Offered) -> Iterator[Offered]:
 
 def _is_garmin(head: bytes) -> bool:
     return bool(_BEGINNING.match(head)) and b'"calendarDate"' in head and any(own in head for own in _OWN_NAMES)
-
-
-def _parsed(offered: Offered, source: str) -> object:
-    try:
-        return json.loads(offered.data().decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        problem = Problem(
-            line=getattr(error, "lineno", None), column=None, value="", what="This is not JSON, or it is cut off.",
-            remedy="export it once more.",
-        )  # fmt: skip
-        raise UnreadableDiaryError(source, (problem,)) from error
 
 
 def _days_in(parsed: object) -> Iterator[_Day]:

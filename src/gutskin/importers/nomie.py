@@ -6,17 +6,17 @@ length of time. A template describes trackers and holds no day.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any, Final
 
 from gutskin.diary.entries import Kind
-from gutskin.errors import BadEntryError, Problem, UnreadableDiaryError
+from gutskin.errors import BadEntryError
 from gutskin.importers.decimals import number_of
 from gutskin.importers.gathering import Gathered, in_even_steps
 from gutskin.importers.importer import asking
+from gutskin.importers.json_files import parsed_json, unreadable_json
 from gutskin.importers.questions import Question
 from gutskin.importers.row_counts import RowCounts
 from gutskin.importers.zones import local_of, zone_or_question
@@ -88,18 +88,10 @@ def read(offered: Offered, *, person: str, answers: Mapping[str, str]) -> Import
 
 
 def _parsed(offered: Offered) -> Mapping[str, Any]:
-    try:
-        parsed = json.loads(offered.data().decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise _unreadable(offered, "This is not JSON, or it is cut off.") from error
+    parsed = parsed_json(offered, offered.filename)
     if not isinstance(parsed, dict):
-        raise _unreadable(offered, "This is not a backup of Nomie.")
+        raise unreadable_json(offered.filename, "This is not a backup of Nomie.")
     return parsed
-
-
-def _unreadable(offered: Offered, what: str) -> UnreadableDiaryError:
-    problem = Problem(line=None, column=None, value="", what=what, remedy="export it once more.")
-    return UnreadableDiaryError(offered.filename, (problem,))
 
 
 def _list(found: object) -> list[Any]:
